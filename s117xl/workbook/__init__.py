@@ -1,0 +1,1 @@
+"""Workbooks: templates, reading, and writing without harm."""
