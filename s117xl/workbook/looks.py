@@ -24,5 +24,7 @@ STYLES: dict[str, Look] = {
     "overdue": Look("FFD966", "4A3500", underline=True),
     "missing": Look("DDEBF7", "1F3864"),
     "invalid": Look("F8CBEC", "5B0F4D", underline=True),
-    "note": Look("EDEDED", "404040"),
+    "note": Look("E4E7EB", "374151"),
+    "blank": Look("EEF4FB", "1F3864"),
+    "soon": Look("FFF4CE", "4A3500"),
 }

@@ -1,0 +1,214 @@
+"""The command line. It alone reads the clock, once, and turns every refusal into status 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from s117xl import __version__
+from s117xl.refusal import Refused
+
+app = typer.Typer(
+    name="s117xl",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Check, mark and report on Section 117 aftercare registers kept in Excel. "
+    "Nothing here is legal advice.",
+)
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Kind(StrEnum):
+    """The workbooks that can be made."""
+
+    register = "register"
+
+
+File = Annotated[Path, typer.Argument(help="The register workbook (.xlsx).", show_default=False)]
+AsAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-at", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", show_default=False,
+        help="The day on which the register is judged. Default: the Settings sheet's, else today.",
+    ),
+]  # fmt: skip
+Form = Annotated[Format, typer.Option("--format", help="How the result is printed.")]
+
+
+def _today() -> date:
+    return date.today()
+
+
+@app.command()
+def check(
+    file: File,
+    mark: Annotated[bool, typer.Option("--mark", help="Write the marks into FILE.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FINDINGS.xlsx", help="Also write the findings to a new workbook.")
+    ] = None,
+    as_at: AsAt = None,
+    format: Form = Format.table,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Also apply law that is enacted and not in force.")
+    ] = False,
+) -> None:
+    """Say what is missing, invalid, overdue or unlawful in a register.
+
+    Example: s117xl check register.xlsx --mark
+
+    Status 0: nothing to fix or explain. 1: something is. 2: it could not be done.
+    """
+    from s117xl import commands
+
+    day = as_at.date() if as_at else None
+    found = commands.check(file, day, _today, mark=mark, out=out, form=format, what_if=what_if)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def clear(file: File) -> None:
+    """Take our marks out of a register again; nothing that a person typed is touched.
+
+    Example: s117xl clear register.xlsx
+    """
+    from s117xl import commands
+
+    commands.clear(file, _today)
+
+
+@app.command()
+def new(
+    kind: Annotated[Kind, typer.Argument(help="Which workbook.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="Where to write it.", show_default=False)],
+    rows: Annotated[
+        Path | None, typer.Option("--rows", metavar="DIR", help="A folder of CSV files to fill it from.")
+    ] = None,
+) -> None:
+    """Make an empty workbook, or one filled from CSV files whose headings are field keys.
+
+    Example: s117xl new register register.xlsx --rows data
+    """
+    from s117xl import commands
+
+    commands.new_register(file, rows, _today())
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="A rule, such as R041.", show_default=False)],
+    file: Annotated[Path | None, typer.Option("--file", help="A register, to explain one record.")] = None,
+    record: Annotated[str | None, typer.Option("--record", help="A register id or a child row's id.")] = None,
+    as_at: AsAt = None,
+) -> None:
+    """Explain one rule: what it looks for, its law and its dates.
+
+    Example: s117xl explain R041 --file register.xlsx --record V-001
+    """
+    from s117xl import commands
+
+    commands.explain(code, file, record, as_at.date() if as_at else None, _today)
+
+
+@app.command()
+def rules(format: Form = Format.table) -> None:
+    """List every rule of the catalogue.
+
+    Example: s117xl rules --format json
+    """
+    from s117xl import commands
+
+    commands.rules(format)
+
+
+@app.command()
+def fields(format: Form = Format.table) -> None:
+    """List every field of the register: its heading, type and values, and when it is required.
+
+    Example: s117xl fields --format json
+    """
+    from s117xl import commands
+
+    commands.fields(format)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.")] = Path("s117xl-demo"),
+) -> None:
+    """Make a register of invented people with known faults, check it and mark it.
+
+    Example: s117xl demo
+    """
+    from s117xl import commands
+
+    commands.demo(folder, _today)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"s117xl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options that go before the command."""
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its status."""
+    try:
+        app(prog_name="s117xl")
+    except Refused as refused:
+        _end(str(refused))
+    except KeyboardInterrupt:
+        _end("Stopped; nothing was half-written.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("S117XL_DEBUG"):
+            raise
+        _end(_our_fault(error))
+    sys.exit(0)
+
+
+def _our_fault(error: Exception) -> str:
+    """One sentence for a fault of ours; the text of the error is left out, as it may be personal."""
+    trace = error.__traceback__
+    place = ""
+    while trace:
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"This is a fault of s117xl's and not of your file ({type(error).__name__} in {place}); "
+        "nothing was written. Please report it."
+    )
+
+
+def _end(sentence: str) -> NoReturn:
+    print(f"s117xl: {sentence}", file=sys.stderr)  # noqa: T201
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

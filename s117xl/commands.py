@@ -1,0 +1,193 @@
+"""What each command does, on files: the functions behind the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from s117xl.check import Checked, check as run_check
+from s117xl.derived import Derived, derive
+from s117xl.load import Loaded, load
+from s117xl.marks import clear_edits, mark_edits
+from s117xl.refusal import Refused
+from s117xl.report import as_json, summary, write_csv, write_findings_workbook, write_json
+from s117xl.screen import Progress, Screen
+
+Clock = Callable[[], date]
+
+
+def check(
+    file: Path,
+    as_at: date | None,
+    today: Clock,
+    *,
+    mark: bool,
+    out: Path | None,
+    form: str,
+    what_if: bool,
+) -> bool:
+    """Check a register, mark it where asked, print the result; whether anything is to be done."""
+    if out is not None:
+        require_absent(out)
+    with Progress() as progress:
+        loaded, checked, derived = examine(
+            file, as_at, today, what_if=what_if, with_findings=mark, tell=progress.tell
+        )
+        if mark:
+            progress.tell("writing the marks")
+            write_marks(loaded, checked, derived, today)
+        if out is not None:
+            progress.tell("writing the findings")
+            write_whole(out, lambda path: write_findings_workbook(path, checked))
+    if form == "json":
+        write_json(as_json(loaded, checked, derived), sys.stdout)
+    elif form == "csv":
+        write_csv(checked.findings, sys.stdout)
+    else:
+        Screen().show_check(loaded, checked, summary(loaded, checked), marked=mark, what_if=what_if)
+    return any(finding.action in ("fix", "explain") for finding in checked.findings)
+
+
+def examine(
+    file: Path,
+    as_at: date | None,
+    today: Clock,
+    *,
+    what_if: bool = False,
+    with_findings: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Loaded, Checked, list[Derived]]:
+    """A register loaded and checked. The day is the one given, the Settings sheet's, or today."""
+    loaded = load(file, with_findings=with_findings, tell=lambda sheet: tell(f"reading {sheet}"))
+    context = loaded.context(as_at or loaded.settings.as_at or today())
+    tell("checking")
+    checked = run_check(context, what_if=what_if)
+    return loaded, checked, derive(context)
+
+
+def write_marks(loaded: Loaded, checked: Checked, derived: list[Derived], today: Clock) -> None:
+    """The marks written into the register's file, a dated copy kept first."""
+    _write(loaded, mark_edits(loaded, checked, derived), today)
+
+
+def clear(file: Path, today: Clock) -> None:
+    """Take the marks out of a register, a dated copy kept first."""
+    loaded = load(file, with_findings=True)
+    _write(loaded, clear_edits(loaded), today)
+    Screen().say(f"The marks are out of {file.name}. Nothing that a person typed was touched.")
+
+
+def _write(loaded: Loaded, edits: list[object], today: Clock) -> None:
+    from s117xl.workbook.door import require_unlocked
+    from s117xl.workbook.file import apply, keep_copy
+
+    path = loaded.package.path
+    require_unlocked(path)
+    folder = Path(loaded.settings.text("copies_folder") or path.parent)
+    if not folder.is_dir():
+        raise Refused(
+            "The folder for dated copies that Settings names is not there; make it, or leave "
+            "the setting blank for the workbook's own folder."
+        )
+    keep_copy(path, folder, today(), loaded.settings.period("copies_kept"))
+    result = apply(edits, loaded.package)  # type: ignore[arg-type]
+    loaded.notes.extend(result.notes)
+
+
+def new_register(file: Path, rows: Path | None, today: date) -> None:
+    """Write a new register workbook, filled from CSV files where a folder is given."""
+    from s117xl.new import write_new_register
+
+    require_absent(file)
+    count = write_new_register(file, rows, today)
+    Screen().say(f"{file.name} is made, with {count} record{'' if count == 1 else 's'}.")
+
+
+def require_absent(path: Path) -> None:
+    """Refused where the path is taken or its folder is not there."""
+    if path.exists():
+        raise Refused(f"{path.name} exists already; choose another name, as nothing is overwritten.")
+    if not path.absolute().parent.is_dir():
+        raise Refused(f"The folder for {path.name} does not exist; make it first.")
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file beside `path`, then put it there at one stroke."""
+    import os
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, suffix=path.suffix)
+        os.close(handle)
+    except OSError:
+        raise Refused(f"{path.name} cannot be written there; choose another folder.") from None
+    part = Path(name)
+    try:
+        write(part)
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def explain(code: str, file: Path | None, record: str | None, as_at: date | None, today: Clock) -> None:
+    """Print one rule with its law; with a file and a record, its answer for that record."""
+    from s117xl.rules.catalogue import all_rules
+
+    rule = all_rules().get(code.upper())
+    if rule is None:
+        raise Refused(f"There is no rule {code}; the command 's117xl rules' lists them all.")
+    if (file is None) != (record is None):
+        raise Refused("Give --file and --record together, or neither.")
+    screen = Screen()
+    screen.show_rule(rule)
+    if file is not None and record is not None:
+        loaded, checked, _ = examine(file, as_at, today)
+        screen.show_record(rule, record, loaded, checked)
+
+
+def rules(form: str) -> None:
+    """Print the catalogue of rules."""
+    from s117xl.rules.catalogue import rules_json
+
+    if form == "json":
+        write_json({"rules": rules_json()}, sys.stdout)
+    elif form == "csv":
+        write_rows(rules_json())
+    else:
+        Screen().show_rules()
+
+
+def fields(form: str) -> None:
+    """Print the schema."""
+    from s117xl.register.catalogue import fields_json
+
+    if form == "json":
+        write_json({"fields": fields_json()}, sys.stdout)
+    elif form == "csv":
+        write_rows(fields_json())
+    else:
+        Screen().show_fields()
+
+
+def write_rows(rows: list[dict[str, object]]) -> None:
+    """Rows of plain values as CSV on standard output; lists are parted by semicolons."""
+    import csv
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(rows[0])
+    for row in rows:
+        cells = (row[name] for name in rows[0])
+        writer.writerow([";".join(map(str, c)) if isinstance(c, list | tuple) else c for c in cells])
+
+
+def demo(folder: Path, today: Clock) -> None:
+    """Make the demonstration in a folder, and show its summary."""
+    from s117xl.demo import make_demo
+
+    make_demo(folder, today)
+
+
+__all__ = ["check", "clear", "demo", "explain", "fields", "new_register", "rules"]

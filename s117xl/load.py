@@ -1,0 +1,110 @@
+"""A register opened: its package, its typed tables, its settings, and what we wrote there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from s117xl.refusal import Refused
+from s117xl.register.parse import Register, parse
+from s117xl.register.schema import TABLES, defined_name
+from s117xl.rules.rows import Context
+from s117xl.settings import Settings, read_settings
+from s117xl.workbook.door import open_package
+from s117xl.workbook.package import Package
+from s117xl.workbook.read import RawTable, RawTables, Wanted, read_tables
+
+OUR_COLUMNS = frozenset(("Review due by", "To do", "Flags"))
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A register workbook as it stood when it was read. `ours` are the tables that we write."""
+
+    package: Package
+    raw: RawTables
+    register: Register
+    settings: Settings
+    ours: RawTables
+    notes: list[str] = field(default_factory=list)
+
+    def context(self, as_at: date) -> Context:
+        """What a check of this register on this day is made with."""
+        return Context(self.register, as_at, self.settings, self.seen_ids())
+
+    def seen_ids(self) -> frozenset[str] | None:
+        """The register ids that earlier checks saw, None where no check is recorded."""
+        if "Runs" not in self.ours:
+            return None
+        runs = list(records(self.ours["Runs"]))
+        ids = (str(run.get("Ids first seen", "")).split(";") for run in runs)
+        seen = frozenset(name for part in ids for name in part if name)
+        return seen if runs else None
+
+    def fingerprint(self) -> str:
+        """A hash of what the tables hold, whatever the file's bytes are."""
+        digest = hashlib.sha256()
+        for name, table in self.raw.items():
+            digest.update(f"{name}:{table.rows.tolist()}".encode())
+            for key in sorted(table.columns):
+                column = table.columns[key]
+                digest.update(repr((key, column.cells)).encode())
+                digest.update(column.at.tobytes())
+        return digest.hexdigest()[:16]
+
+
+def load(
+    path: Path, *, with_findings: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> Loaded:
+    """The register in this file. Raises Refused where it is none, or cannot be read whole.
+
+    `with_findings` also reads what people typed beside the findings of the last check.
+    """
+    package = open_package(path)
+    _require_register(package)
+    ours = ["Settings", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
+    wanted = [_wanted(key) for key in TABLES] + [_wanted_ours(package, name) for name in ours]
+    tables = read_tables(package, wanted, tell)
+    mine = {name: tables.pop(name) for name in ours if name in tables}
+    settings = read_settings(_setting_cells(mine.get("Settings")))
+    notes = [note for table in tables.values() for note in table.notes]
+    return Loaded(package, tables, parse(tables), settings, mine, [*notes, *settings.notes])
+
+
+def _require_register(package: Package) -> None:
+    if "tblRegister" not in package.tables:
+        name = package.path.name
+        raise Refused(
+            f"{name} is not a register of ours: it holds no table named tblRegister. Bring it in "
+            f'first, which leaves it as it is: s117xl adopt "{name}" NEW.xlsx'
+        )
+
+
+def _wanted(key: str) -> Wanted:
+    table = TABLES[key]
+    headings = {f.key: f.heading for f in table.fields}
+    names = {f.key: defined_name(key, f.key) for f in table.fields}
+    return Wanted(key, table.excel_name, headings, names, OUR_COLUMNS)
+
+
+def _wanted_ours(package: Package, name: str) -> Wanted:
+    excel_name = f"tbl{name}"
+    headings = package.tables[excel_name].headings if excel_name in package.tables else ()
+    return Wanted(name, excel_name, {h: h for h in headings}, {}, frozenset())
+
+
+def records(table: RawTable) -> Iterator[dict[str, Any]]:
+    """The rows of a table, each as its cells by heading."""
+    columns = [(name, column.cells, column.at.tolist()) for name, column in table.columns.items()]
+    for row in range(len(table.rows)):
+        yield {name: cells[at[row]] for name, cells, at in columns}
+
+
+def _setting_cells(table: RawTable | None) -> Mapping[str, Any]:
+    if table is None:
+        return {}
+    return {str(row.get("Key", "")): row.get("Value", "") for row in records(table)}

@@ -1,0 +1,291 @@
+"""What a check writes into a register, as edits: marks, findings, worklist, and the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from s117xl import __version__
+from s117xl.check import Checked
+from s117xl.derived import Derived
+from s117xl.findings import SEVERITIES, Finding
+from s117xl.load import Loaded, records
+from s117xl.register.columns import show
+from s117xl.register.parse import TypedTable
+from s117xl.register.schema import TABLES
+from s117xl.workbook.edits import AppendRows, Edit, Formula, LayFormats, Value, WriteColumn, WriteRows
+from s117xl.workbook.templates.formulas import FLAGS, TO_DO
+from s117xl.workbook.templates.marks import flag_word, mark_formats
+from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, RUNS, WORKLIST
+
+WORKLIST_DAYS = 90
+_SPOKEN = 3
+_LONGEST_CELL = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a person wrote beside a finding."""
+
+    text: str
+    by: str
+    until: date | None
+
+
+def mark_edits(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> list[Edit]:
+    """All that a check writes. Nothing in it holds a clock or the file's own hash."""
+    explained = explanations(loaded)
+    edits: list[Edit] = [*_kept_explanations(loaded, explained)]
+    edits += _row_marks(loaded, checked.findings)
+    edits.append(_findings_edit(loaded, checked.findings, explained))
+    edits.append(_worklist_edit(loaded, checked, derived))
+    edits += _run_edit(loaded, checked)
+    return edits
+
+
+def clear_edits(loaded: Loaded) -> list[Edit]:
+    """What takes our marks out again: two columns of each table, the findings, the worklist."""
+    edits: list[Edit] = [*_kept_explanations(loaded, explanations(loaded))]
+    for name, table in loaded.raw.items():
+        blank = [None] * table.count
+        edits += [WriteColumn(TABLES[name].excel_name, heading, blank) for heading in (TO_DO, FLAGS)]
+    edits.append(WriteRows(FINDINGS.excel_name, FINDINGS.headings, (), "Key"))
+    edits.append(WriteRows(WORKLIST.excel_name, WORKLIST.headings, (), None))
+    return edits
+
+
+def _row_marks(loaded: Loaded, findings: Iterable[Finding]) -> Iterable[Edit]:
+    by_table: dict[str, dict[int, list[Finding]]] = {name: {} for name in loaded.raw}
+    for finding in findings:
+        row = int(finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+        if row:
+            by_table[finding.table].setdefault(row, []).append(finding)
+    for name, rows in by_table.items():
+        table, raw = loaded.register[name], loaded.raw[name]
+        own_ids = _own_ids(table)
+        to_do: list[Value] = [None] * raw.count
+        flags: list[Value] = [None] * raw.count
+        for row, mine in rows.items():
+            place = row - raw.first_row
+            to_do[place] = to_do_text(mine)
+            flags[place] = flags_text(own_ids[row], mine)
+        excel_name = TABLES[name].excel_name
+        yield WriteColumn(excel_name, TO_DO, to_do)
+        yield WriteColumn(excel_name, FLAGS, flags)
+        yield LayFormats(excel_name, mark_formats(TABLES[name]))
+
+
+def _own_ids(table: TypedTable) -> Mapping[int, str]:
+    """The id of each row by Excel row number, as Excel itself joins it into a text."""
+    column = table.columns.get(table.schema.id_field)
+    if column is None:
+        return {int(row): "" for row in table.rows}
+    cells = [cell if isinstance(cell, str) else show(cell) for cell in column.cells]
+    return {int(row): cells[at] for row, at in zip(table.rows, column.at.tolist(), strict=True)}
+
+
+def flags_text(row_id: str, findings: Iterable[Finding]) -> str:
+    """`|id=V-001|Date of birth=invalid|...|`: each heading once, with the gravest it has."""
+    words: dict[str, str] = {}
+    for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
+        words.setdefault(finding.heading, flag_word(finding.severity))
+    parts = [f"id={row_id}", *(f"{heading}={word}" for heading, word in words.items())]
+    return f"|{'|'.join(parts)}|"
+
+
+def to_do_text(findings: Sequence[Finding]) -> str:
+    """What is wrong with a row, in words, gravest first; the rest is counted."""
+    asked = [finding for finding in findings if finding.action != "note"]
+    asked.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    spoken = [f"{f.severity.capitalize()}: {f.message}" for f in asked[:_SPOKEN]]
+    more = len(asked) - len(spoken)
+    if more:
+        spoken.append(f"And {more} more: see Findings.")
+    if not asked:
+        spoken.append(f"Nothing to mend; {_counted(len(findings), 'note')}: see Findings.")
+    return " ".join(spoken)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def _findings_edit(
+    loaded: Loaded, findings: Sequence[Finding], explained: Mapping[str, Explanation]
+) -> WriteRows:
+    rows = [_finding_row(loaded, finding, explained.get(finding.key)) for finding in findings]
+    return WriteRows(FINDINGS.excel_name, FINDINGS.headings, rows, "Key")
+
+
+def _finding_row(loaded: Loaded, finding: Finding, said: Explanation | None) -> list[Value]:
+    due = date.fromisoformat(finding.due) if finding.due else None
+    return [
+        finding.severity,
+        finding.action,
+        finding.record or None,
+        _link(loaded, finding.table, finding.field, "tblFindings[[#This Row],[Row]]"),
+        finding.table,
+        finding.row or None,
+        finding.heading,
+        finding.value or None,
+        finding.message,
+        finding.fix,
+        due,
+        finding.code,
+        ", ".join(finding.authority),
+        said.text if said else None,
+        said.by if said else None,
+        said.until if said else None,
+        finding.key,
+    ]
+
+
+def _link(loaded: Loaded, table: str, field: str, row_id: str) -> Formula:
+    """A link to the row as it stands when it is clicked, whatever has been sorted or moved."""
+    schema = TABLES[table]
+    sheet = loaded.raw[table].sheet.replace("'", "''").replace('"', '""')
+    ids = f"{schema.excel_name}[{_escaped(loaded, table, schema.id_field)}]"
+    column = f"{schema.excel_name}[{_escaped(loaded, table, field)}]"
+    row = f"MATCH({row_id},{ids},0)+ROW(INDEX({ids},1))-1"
+    address = f"ADDRESS({row},COLUMN({column}))"
+    return Formula(f"IFERROR(HYPERLINK(\"#'{sheet}'!\"&{address},\"Go\"),\"gone\")", "Go")
+
+
+def _escaped(loaded: Loaded, table: str, key: str) -> str:
+    """A heading as a structured reference writes it."""
+    heading = loaded.register[table].columns[key].heading
+    return "".join(f"'{letter}" if letter in "[]#'@" else letter for letter in heading)
+
+
+def _worklist_edit(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> WriteRows:
+    people = _people(loaded)
+    rows: list[tuple[date, list[Value]]] = []
+    for finding in checked.findings:
+        due = date.fromisoformat(finding.due) if finding.due else None
+        if finding.severity in ("unlawful", "overdue"):
+            rows.append((due or date.min, _work(loaded, checked.as_at, finding, due, people)))
+    known = {f.record for f in checked.findings if f.severity == "overdue" and f.due}
+    for each in derived:
+        if each.review_due and each.live and each.record not in known:
+            due = date.fromisoformat(each.review_due)
+            if checked.as_at <= due <= checked.as_at + timedelta(days=WORKLIST_DAYS):
+                rows.append((due, _review(loaded, checked.as_at, each.record, due, people)))
+    rows.sort(key=lambda row: (row[0], str(row[1][2])))
+    return WriteRows(WORKLIST.excel_name, WORKLIST.headings, [row for _, row in rows])
+
+
+def _people(loaded: Loaded) -> Mapping[str, tuple[str, str]]:
+    """The named lead and the team of each record."""
+    columns = loaded.register["Register"].columns
+    parts = [columns.get(key) for key in ("register_id", "lead_name", "team")]
+    count = len(loaded.register["Register"])
+    texts = [[column.shown(row) if column else "" for row in range(count)] for column in parts]
+    return {name: (lead, team) for name, lead, team in zip(*texts, strict=True)}
+
+
+def _work(
+    loaded: Loaded, as_at: date, finding: Finding, due: date | None, people: Mapping[str, Any]
+) -> list[Value]:
+    lead, team = people.get(finding.record, ("", ""))
+    over = max((as_at - due).days, 0) if due else None
+    link = _link(loaded, "Register", "register_id", "tblWorklist[[#This Row],[Record]]")
+    return [due, over, finding.record or None, link, f"{finding.message} {finding.fix}",
+            finding.severity, lead or None, team or None, finding.code]  # fmt: skip
+
+
+def _review(
+    loaded: Loaded, as_at: date, record: str, due: date, people: Mapping[str, Any]
+) -> list[Value]:
+    lead, team = people.get(record, ("", ""))
+    link = _link(loaded, "Register", "register_id", "tblWorklist[[#This Row],[Record]]")
+    left = (due - as_at).days
+    text = "Review due today." if not left else f"Review due in {_counted(left, 'day')}."
+    return [due, 0, record, link, text, "prompt", lead or None, team or None, None]
+
+
+def explanations(loaded: Loaded) -> dict[str, Explanation]:
+    """What people have explained, by the key of the finding; what stands in Findings wins."""
+    found: dict[str, Explanation] = {}
+    for name in ("Explanations", "Findings"):
+        if name in loaded.ours:
+            for row in records(loaded.ours[name]):
+                said = _explanation(row)
+                if said and row.get("Key"):
+                    found[str(row["Key"])] = said
+    return found
+
+
+def _explanation(row: Mapping[str, Any]) -> Explanation | None:
+    text, by, until = (row.get(name, "") for name in ("Explanation", "Explained by", "Until"))
+    if text == by == until == "":
+        return None
+    return Explanation(show(text), show(by), until if isinstance(until, date) else None)
+
+
+def _kept_explanations(loaded: Loaded, found: Mapping[str, Explanation]) -> Iterable[Edit]:
+    """Explanations typed beside findings, copied before Findings is written anew."""
+    kept: dict[str, Explanation] = {}
+    if "Explanations" in loaded.ours:
+        for row in records(loaded.ours["Explanations"]):
+            said = _explanation(row)
+            if said:
+                kept[str(row.get("Key", ""))] = said
+    new = [(key, said) for key, said in found.items() if kept.get(key) != said]
+    if new:
+        rows = [
+            [key, key.split("/")[0], _record_of(key), said.text, said.by or None, said.until]
+            for key, said in new
+        ]
+        yield AppendRows(EXPLANATIONS.excel_name, EXPLANATIONS.headings, rows)
+
+
+def _record_of(key: str) -> str:
+    return "/".join(key.split("/")[1:-1])
+
+
+def _run_edit(loaded: Loaded, checked: Checked) -> Iterable[Edit]:
+    """A line for this check, unless the last line says the same."""
+    counts = [sum(f.severity == name for f in checked.findings) for name in SEVERITIES]
+    ids = _ids_now(loaded)
+    seen = loaded.seen_ids() or frozenset()
+    new = ";".join(sorted(ids - seen))
+    told: list[Value] = [checked.as_at, __version__, len(loaded.register["Register"]), *counts,
+                         loaded.fingerprint()]  # fmt: skip
+    runs = list(records(loaded.ours["Runs"])) if "Runs" in loaded.ours else []
+    last = [run for run in runs if run.get("Run") not in ("", None)][-1:]
+    if last and not new and [_plain(last[0].get(h)) for h in RUNS.headings[1:-1]] == told:
+        return
+    number = int(last[0]["Run"]) + 1 if last else 1
+    rows: list[list[Value]] = [[number, *told, None]]
+    for place, piece in enumerate(_pieces(new)):
+        if place:
+            rows.append([None] * (len(RUNS.headings) - 1) + [piece])
+        else:
+            rows[0][-1] = piece
+    yield AppendRows(RUNS.excel_name, RUNS.headings, rows)
+
+
+def _plain(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _ids_now(loaded: Loaded) -> frozenset[str]:
+    column: Any = loaded.register["Register"].columns.get("register_id")
+    if column is None:
+        return frozenset()
+    return frozenset(text for text in column.texts if text)
+
+
+def _pieces(text: str) -> list[str]:
+    """The ids in cells of at most what Excel holds, cut between two ids."""
+    pieces = []
+    while len(text) > _LONGEST_CELL:
+        cut = text.rindex(";", 0, _LONGEST_CELL)
+        pieces.append(text[:cut])
+        text = text[cut + 1 :]
+    return [*pieces, text] if text else pieces
+
+
+__all__ = ["clear_edits", "explanations", "mark_edits"]

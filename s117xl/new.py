@@ -1,0 +1,53 @@
+"""A new register made from rows: what the workbook is to show before Excel has calculated it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from s117xl.register.from_csv import Rows, read_rows
+
+
+def write_new_register(file: Path, folder: Path | None, today: date) -> int:
+    """Write a register with the rows of a folder's CSV files; how many records it holds."""
+    rows = read_rows(folder) if folder else {}
+    write_rows_as_register(file, rows, today)
+    return len(rows.get("Register", ()))
+
+
+def write_rows_as_register(
+    file: Path, rows: Rows, today: date, settings: Mapping[str, Any] | None = None
+) -> None:
+    """Write a register with these rows, whole or not at all."""
+    from s117xl.commands import write_whole
+    from s117xl.workbook.templates.register import write_register
+
+    day = (settings or {}).get("as_at") or today
+    due = reviews_due(rows, day)
+    write_whole(file, lambda path: write_register(path, rows, settings=settings, reviews_due=due))
+
+
+def reviews_due(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_at: date) -> list[Any]:
+    """What the column "Review due by" shows for each row: a day, "cannot tell" or nothing."""
+    from s117xl.derived import derive
+    from s117xl.register.given import table_from_rows
+    from s117xl.register.parse import Register
+    from s117xl.register.schema import TABLES
+    from s117xl.rules.rows import Context
+    from s117xl.settings import Settings
+
+    if not rows.get("Register"):
+        return []
+    tables = {
+        name: table_from_rows(TABLES[name], rows.get(name, ())) for name in ("Register", "Reviews")
+    }
+    derived = derive(Context(Register(tables), as_at, Settings()))
+    return [_shown(each) for each in derived]
+
+
+def _shown(each: Any) -> Any:
+    if not each.live:
+        return ""
+    return date.fromisoformat(each.review_due) if each.review_due else "cannot tell"

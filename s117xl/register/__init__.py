@@ -1,0 +1,1 @@
+"""The register: its schema, and how its cells are read."""

@@ -1,0 +1,274 @@
+"""Typed columns: the values of one field for every row, and what could not be read.
+
+Each column keeps the distinct cells that were read (`cells`) and, for each row, which of them
+it holds (`at`), so a value is parsed once however often it stands in the column. Comparisons
+give `Truth`: unknown where a cell is blank or cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from s117xl.law.months import add_months, birthday
+from s117xl.register.fields import Field
+from s117xl.register.truth import Mask, Truth
+
+Days = NDArray[np.datetime64]
+Indices = NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class Fault:
+    """Why a cell is doubtful: the rule that says so, a sentence, and whether it is unreadable."""
+
+    code: str
+    message: str
+    severity: str = "invalid"
+    unreadable: bool = True
+
+
+@dataclass(slots=True)
+class Column:
+    """One field of one table. `blank` and `bad` are masks over the rows.
+
+    `bad` starts as the unreadable cells; the engine adds cells that are impossible in
+    themselves. A bad cell answers unknown to every test.
+    """
+
+    field: Field
+    heading: str
+    position: int
+    cells: list[Any]
+    at: Indices
+    blank: Mask
+    bad: Mask
+    faults: dict[int, list[Fault]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @property
+    def known(self) -> Mask:
+        """Where the cell is filled and can be used."""
+        return ~(self.blank | self.bad)
+
+    @property
+    def filled(self) -> Truth:
+        """Whether the cell holds anything at all, readable or not."""
+        return Truth.of(~self.blank)
+
+    @property
+    def empty(self) -> Truth:
+        """Whether the cell is blank."""
+        return Truth.of(self.blank)
+
+    def raw(self, row: int) -> Any:
+        """The cell of this row as it was read."""
+        return self.cells[self.at[row]]
+
+    def shown(self, row: int) -> str:
+        """The cell of this row as a person would write it."""
+        return show(self.raw(row))
+
+
+@dataclass(slots=True)
+class DateColumn(Column):
+    """Days. `days` is datetime64[D], NaT where blank or unreadable."""
+
+    days: Days = field(default_factory=lambda: np.empty(0, "datetime64[D]"))
+
+    def _compare(self, other: DateColumn | Moments | date, name: str) -> Truth:
+        if isinstance(other, date):
+            days: Any = np.datetime64(other, "D")
+            known = self.known
+        else:
+            days = other.days
+            known = self.known & other.known
+        return Truth.of(getattr(self.days, name)(days), known)
+
+    def __lt__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__lt__")
+
+    def __le__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__le__")
+
+    def __gt__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__gt__")
+
+    def __ge__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__ge__")
+
+    def plus_months(self, count: int) -> Moments:
+        """The corresponding day `count` calendar months later (Interpretation Act 1978)."""
+        return Moments(add_months(self.days, count), self.known)
+
+    def plus_days(self, count: int) -> Moments:
+        """The day `count` days later."""
+        return Moments(self.days + np.timedelta64(count, "D"), self.known)
+
+    def age(self, years: int, months: int = 0) -> Moments:
+        """The day on which a person born on this day reaches the age."""
+        return Moments(birthday(self.days, years, months), self.known)
+
+    @property
+    def moments(self) -> Moments:
+        """These days as plain days."""
+        return Moments(self.days, self.known)
+
+
+@dataclass(slots=True)
+class Moments:
+    """Days that were worked out, known where `known`. Same comparisons as a date column."""
+
+    days: Days
+    known: Mask
+
+    def _compare(self, other: DateColumn | Moments | date, name: str) -> Truth:
+        if isinstance(other, date):
+            return Truth.of(getattr(self.days, name)(np.datetime64(other, "D")), self.known)
+        return Truth.of(getattr(self.days, name)(other.days), self.known & other.known)
+
+    def __lt__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__lt__")
+
+    def __le__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__le__")
+
+    def __gt__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__gt__")
+
+    def __ge__(self, other: DateColumn | Moments | date) -> Truth:
+        return self._compare(other, "__ge__")
+
+    def plus_months(self, count: int) -> Moments:
+        """The corresponding day `count` calendar months later."""
+        return Moments(add_months(self.days, count), self.known)
+
+    def plus_days(self, count: int) -> Moments:
+        """The day `count` days later."""
+        return Moments(self.days + np.timedelta64(count, "D"), self.known)
+
+    def or_else(self, other: Moments) -> Moments:
+        """These days where they are known, the others elsewhere."""
+        return Moments(np.where(self.known, self.days, other.days), self.known | other.known)
+
+
+@dataclass(slots=True)
+class ListColumn(Column):
+    """One value of a list, or a code. `codes` indexes `values`, -1 where there is none.
+
+    `unknown` is the index of a value that says that nobody knows, or -2.
+    """
+
+    values: tuple[str, ...] = ()
+    codes: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    unknown: int = -2
+
+    def isin(self, *names: str) -> Truth:
+        """Whether the cell holds one of these values.
+
+        A cell that says `unknown` answers unknown, unless `unknown` is itself asked for.
+        """
+        wanted = [self.values.index(name) for name in names if name in self.values]
+        known = self.known
+        if "unknown" not in names:
+            known = known & (self.codes != self.unknown)
+        return Truth.of(np.isin(self.codes, wanted), known)
+
+    def value(self, row: int) -> str:
+        """The value of this row in its normal form, or an empty text."""
+        return self.values[self.codes[row]] if self.codes[row] >= 0 else ""
+
+
+@dataclass(slots=True)
+class SeveralColumn(Column):
+    """Several values of a list, as bits in `bits`; `first` is the one that stands first."""
+
+    values: tuple[str, ...] = ()
+    bits: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    first: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+
+    def any_of(self, names: Collection[str]) -> Truth:
+        """Whether at least one of these values stands in the cell."""
+        return Truth.of((self.bits & self._mask(names)) != 0, self.known)
+
+    def only(self, names: Collection[str]) -> Truth:
+        """Whether every value that stands in the cell is one of these."""
+        return Truth.of((self.bits & ~self._mask(names)) == 0, self.known)
+
+    def first_in(self, names: Collection[str]) -> Truth:
+        """Whether the value that stands first, the one that decided, is one of these."""
+        wanted = [self.values.index(name) for name in names]
+        return Truth.of(np.isin(self.first, wanted), self.known)
+
+    def _mask(self, names: Collection[str]) -> int:
+        return sum(1 << self.values.index(name) for name in names)
+
+
+@dataclass(slots=True)
+class NumberColumn(Column):
+    """Numbers: per cents from 0 to 100, pounds, or whole numbers. NaN where there is none."""
+
+    numbers: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+
+    def equals(self, number: float) -> Truth:
+        """Whether the cell holds this number."""
+        return Truth.of(np.abs(self.numbers - number) < 1e-9, self.known)
+
+    def over(self, number: float) -> Truth:
+        """Whether the cell holds more than this number."""
+        return Truth.of(self.numbers > number, self.known)
+
+
+@dataclass(slots=True)
+class TextColumn(Column):
+    """Texts. `texts` has the normal form of each of `cells`; a blank or bad one is empty."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def text(self, row: int) -> str:
+        """The text of this row in its normal form, or an empty one."""
+        return self.texts[self.at[row]]
+
+    @property
+    def same(self) -> Indices:
+        """A number for each row, equal where the texts are equal but for letter case; -1 none."""
+        numbers: dict[str, int] = {"": -1}
+        each = [numbers.setdefault(text.casefold(), len(numbers)) for text in self.texts]
+        return np.array(each, np.int32)[self.at] if each else np.empty(0, np.int32)
+
+    def length_under(self, count: int) -> Truth:
+        """Whether the text is shorter than `count` characters; a blank is unknown."""
+        short = np.fromiter((len(text) < count for text in self.texts), np.bool_, len(self.texts))
+        return Truth.of(short[self.at], self.known)
+
+    def matches(self, tests: Sequence[bool]) -> Truth:
+        """A test made on each distinct text (one answer for each of `texts`), for each row."""
+        return Truth.of(np.array(tests, np.bool_)[self.at], self.known)
+
+
+AnyColumn = DateColumn | ListColumn | SeveralColumn | NumberColumn | TextColumn
+
+
+def show(cell: Any) -> str:
+    """A cell as a person would write it: `3 Feb 2026`, `50`, text as it stands."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, date):
+        return show_day(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return str(cell)
+
+
+def show_day(day: date) -> str:
+    """`3 Feb 2026`."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,1 @@
+"""A closed workbook changed in place: only the parts that must change are written anew."""

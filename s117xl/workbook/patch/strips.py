@@ -1,0 +1,229 @@
+"""Values laid down the columns of a sheet, row by row as the sheet streams by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from s117xl.workbook.areas import Area, column_letters
+from s117xl.workbook.patch.cells import (
+    CellFinder,
+    CellValue,
+    CellWriter,
+    Gone,
+    Place,
+    cell_reference,
+    formula_of,
+    style_of,
+)
+from s117xl.workbook.patch.markup import (
+    Strange,
+    attribute,
+    splice,
+    tag_end,
+    without_attributes,
+)
+from s117xl.workbook.patch.rows import Row, SheetStream
+
+_FEW = 4
+# A formula over several cells, or what follows the cells of a row.
+_UNUSUAL = re.compile(rb" ref=|extLst")
+_FORMULA_CELL = re.compile(rb"<(?:[\w.-]+:)?c r=\"([A-Z]+)[^<>]*><(?:[\w.-]+:)?f[\s/>]")
+
+
+class Strip(NamedTuple):
+    """Values for one column from row `first` down.
+
+    With `style` None a cell keeps its own style, and a new one takes that of the strip's first
+    row; else each cell gets `style`, an attribute such as ` s="4"`, or nothing for none.
+    """
+
+    column: int
+    first: int
+    values: Sequence[CellValue]
+    style: bytes | None = None
+
+    @property
+    def last(self) -> int:
+        """The number of the last row that has a value."""
+        return self.first + len(self.values) - 1
+
+
+class Spread:
+    """Lays strips over one sheet. `formulas_lost` is true once a formula has given way.
+
+    Rows in `shown` lose what hides them, and rows in it that are left with no cell go.
+    """
+
+    def __init__(
+        self, stream: SheetStream, strips: Sequence[Strip], shown: Sequence[range], date1904: bool
+    ) -> None:
+        self._stream = stream
+        self._writer = CellWriter(stream.prefix, date1904)
+        self._finder = CellFinder(stream.prefix)
+        self._row_tag = b"<" + stream.prefix + b"row"
+        self._row_end = b"</" + stream.prefix + b"row>"
+        self._strips = sorted(strips, key=lambda strip: strip.column)
+        self._styles: dict[int, bytes] = {}
+        self._shown = shown
+        self._low = min((strip.first for strip in strips), default=1)
+        self._high = max((strip.last for strip in strips), default=0)
+        self.changed = self.formulas_lost = False
+
+    def rows(self) -> Iterator[bytes]:
+        """Give the XML of the rows, those unchanged as they were."""
+        upcoming = self._low
+        for row in self._stream.rows():
+            yield from self._new_rows(upcoming, min(row.number, self._high + 1))
+            upcoming = max(upcoming, row.number + 1)
+            patched = self._patched(row)
+            if patched is not row.xml and patched != row.xml:
+                self.changed = True
+            yield row.gap + patched if row.gap else patched
+        yield from self._new_rows(upcoming, self._high + 1)
+
+    def _values(self, number: int) -> list[tuple[Strip, CellValue]]:
+        return [
+            (strip, strip.values[number - strip.first])
+            for strip in self._strips
+            if 0 <= number - strip.first < len(strip.values)
+        ]
+
+    def _new_rows(self, first: int, end: int) -> Iterator[bytes]:
+        for number in range(first, end):
+            cells = b"".join(
+                self._new_cell(strip, number, value) for strip, value in self._values(number)
+            )
+            if cells:
+                self.changed = True
+                yield self._row_tag + b' r="%d">' % number + cells + self._row_end
+
+    def _new_cell(self, strip: Strip, number: int, value: CellValue) -> bytes:
+        style = strip.style
+        if style is None:
+            if value is None or value == "":
+                return b""
+            style = self._styles.get(strip.column, b"")
+        return self._writer.new(cell_reference(strip.column, number), style, value)
+
+    def _patched(self, row: Row) -> bytes:
+        values = self._values(row.number)
+        if not values:
+            return row.xml
+        xml = self._quickly(row, values) if len(values) <= _FEW and row.plain else None
+        if xml is None:
+            xml = self._wholly(row, values)
+        if xml is None:
+            xml = self._thoroughly(row, values)
+        return as_shown(xml, row.xml) if self._is_shown(row.number) else xml
+
+    def _wholly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes | None:
+        """The row when it has no cells but those of the strips, and no formula that is shared."""
+        left, right = values[0][0].column, values[-1][0].column
+        if right - left + 1 != len(values) or any(strip.style is None for strip, _ in values):
+            return None
+        if not self._finder.all_within(row, left, right) or _UNUSUAL.search(row.xml):
+            return None
+        cells = b"".join(self._new_cell(strip, row.number, value) for strip, value in values)
+        inner = tag_end(row.xml)
+        if row.xml[inner:] == cells + self._row_end:
+            return row.xml
+        held, holds = (set(_FORMULA_CELL.findall(xml)) for xml in (row.xml, cells))
+        self.formulas_lost = self.formulas_lost or not held <= holds
+        tag = without_attributes(row.xml[:inner], b"spans")
+        return tag + cells + self._row_end if cells else b""
+
+    def _quickly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes | None:
+        """The row with its cells changed, where each of them is found at the first look."""
+        xml = row.xml
+        for strip, value in values:
+            found = self._finder.find(xml, cell_reference(strip.column, row.number))
+            if found is None or strip.style is not None:
+                return None
+            start, end = found
+            cell = xml[start:end]
+            new = self._changed(strip, row.number, cell, value)
+            if new is not cell:
+                xml = xml[:start] + new + xml[end:]
+        return xml
+
+    def _thoroughly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes:
+        """The row with its cells changed, and those that it lacks put in their places."""
+        places = self._finder.places(row)
+        columns = [place.column for place in places]
+        inner = tag_end(row.xml)
+        changes: list[tuple[int, int, bytes]] = []
+        widened = False
+        for strip, value in values:
+            at = bisect_left(columns, strip.column)
+            if at < len(places) and columns[at] == strip.column:
+                _, start, end = places[at]
+                cell = row.xml[start:end]
+                changes.append((start, end, self._changed(strip, row.number, cell, value)))
+            elif new := self._new_cell(strip, row.number, value):
+                start = places[at].start if at < len(places) else _end_of_cells(places, inner)
+                changes.append((start, start, new))
+                widened = True
+        if any(isinstance(value, Gone) for _, value in values) and not _cells_left(places, changes):
+            return b""
+        return self._widened(row.xml, inner, changes) if widened else splice(row.xml, changes)
+
+    def _widened(self, xml: bytes, inner: int, changes: list[tuple[int, int, bytes]]) -> bytes:
+        """The row with cells put in; its `spans`, a hint, would no longer hold."""
+        tag = without_attributes(xml[:inner], b"spans")
+        if tag.endswith(b"/>"):
+            return tag[:-2].rstrip() + b">" + b"".join(new for *_, new in changes) + self._row_end
+        return splice(xml, [(0, inner, tag), *changes])
+
+    def _changed(self, strip: Strip, number: int, cell: bytes, value: CellValue) -> bytes:
+        if strip.style is None:
+            if number == strip.first:
+                self._styles[strip.column] = style_of(cell)
+            new = self._writer.over(cell, value)
+        else:
+            new = self._writer.new(cell_reference(strip.column, number), strip.style, value)
+        if new != cell and (formula := formula_of(cell)):
+            self._release(formula, strip.column, number)
+            self.formulas_lost = self.formulas_lost or not formula_of(new)
+        return new
+
+    def _release(self, formula: bytes, column: int, number: int) -> None:
+        """Raises Strange where cells that stay draw on the formula of this one."""
+        area = attribute(formula, b"ref")
+        if area is not None and not self._covers(Area.from_a1(area)):
+            cell = f"{column_letters(column)}{number}"
+            raise Strange(f"the formula in its cell {cell} is shared with other cells")
+
+    def _covers(self, area: Area) -> bool:
+        covered = {
+            strip.column
+            for strip in self._strips
+            if strip.first <= area.top and area.bottom <= strip.last
+        }
+        return covered.issuperset(range(area.left, area.right + 1))
+
+    def _is_shown(self, number: int) -> bool:
+        return any(number in rows for rows in self._shown)
+
+
+def _end_of_cells(places: list[Place], inner: int) -> int:
+    return places[-1].end if places else inner
+
+
+def _cells_left(places: list[Place], changes: list[tuple[int, int, bytes]]) -> bool:
+    gone = sum(not new for *_, new in changes)
+    return len(places) > gone or any(new for *_, new in changes)
+
+
+def as_shown(xml: bytes, before: bytes) -> bytes:
+    """The row without what hides it, and where it changed, without a height fitted to the past."""
+    if not xml:
+        return xml
+    inner = tag_end(xml)
+    tag = xml[:inner]
+    names = [b"hidden"] if b"hidden" in tag else []
+    if xml != before and attribute(tag, b"customHeight") is None:
+        names.append(b"ht")
+    return without_attributes(tag, *names) + xml[inner:] if names else xml

@@ -1,0 +1,1 @@
+"""New workbooks, made with XlsxWriter from the schema."""

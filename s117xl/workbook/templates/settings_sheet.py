@@ -1,0 +1,89 @@
+"""The Settings sheet: local policy, with what each setting does and its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from s117xl.law.periods import period
+from s117xl.settings import SETTINGS, Setting
+from s117xl.workbook.templates.styles import DATE_FORMAT
+from s117xl.workbook.templates.tables import Book, define_hidden
+
+SHEET = "Settings"
+TABLE = "tblSettings"
+HEADINGS = ("Group", "Setting", "Value", "Default", "What it does", "Key")
+_WIDTHS = (20, 44, 30, 12, 70, 24)
+_TOP = 3
+
+
+def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
+    """The settings with these values by key; the others are blank and keep their default."""
+    sheet = out.book.add_worksheet(SHEET)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, "Settings", out.styles.title())
+    sheet.write_string(1, 0, "Type only in the column Value. A blank keeps the default. No setting "
+                       "switches off a check of the law.", out.styles.get(font_color="374151"))  # fmt: skip
+    last = _TOP + len(SETTINGS)
+    sheet.add_table(_TOP, 0, last, 5, {
+        "name": TABLE, "style": "Table Style Light 1", "autofilter": False,
+        "columns": [{"header": h, "header_format": out.styles.header("Ours")} for h in HEADINGS],
+    })  # fmt: skip
+    for row, setting in enumerate(SETTINGS, _TOP + 1):
+        _write_setting(out, sheet, row, setting, values.get(setting.key))
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width, None, {"hidden": HEADINGS[column] == "Key"})
+    sheet.freeze_panes(_TOP + 1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_setting(out: Book, sheet: Any, row: int, setting: Setting, value: Any) -> None:
+    plain = out.styles.plain()
+    style = {"text_wrap": True, "bg_color": "FFFBEB", "border": 1, "border_color": "D6C9A0", "valign": "top"}
+    dated = setting.key == "as_at"
+    typed = out.styles.get(**style, align="left", **({"num_format": DATE_FORMAT} if dated else {}))
+    sheet.write_string(row, 0, setting.group, plain)
+    sheet.write_string(row, 1, setting.label, out.styles.strong())
+    if value is None:
+        sheet.write_blank(row, 2, None, typed)
+    elif dated:
+        sheet.write_datetime(row, 2, value, typed)
+    else:
+        sheet.write(row, 2, value, typed)
+    sheet.write(row, 3, setting.default, out.styles.get(valign="top", align="left"))
+    sheet.write_string(row, 4, setting.help, plain)
+    sheet.write_string(row, 5, setting.key, plain)
+    _validate(sheet, row, setting)
+    _define(out, row, setting)
+
+
+def _validate(sheet: Any, row: int, setting: Setting) -> None:
+    told = {"input_title": setting.label[:32], "input_message": setting.help[:255]}
+    if setting.group == "Periods":
+        bounds = period(setting.key)
+        sheet.data_validation(row, 2, row, 2, {
+            **told, "validate": "integer", "criteria": "between",
+            "minimum": bounds.least, "maximum": bounds.most,
+            "error_title": "Out of bounds",
+            "error_message": f"Type a whole number from {bounds.least} to {bounds.most}.",
+        })  # fmt: skip
+    elif setting.choices:
+        sheet.data_validation(row, 2, row, 2, {
+            **told, "validate": "list", "source": list(setting.choices),
+        })  # fmt: skip
+    elif setting.key == "as_at":
+        sheet.data_validation(row, 2, row, 2, {
+            **told, "validate": "date", "criteria": ">=", "value": "=DATE(1983,9,30)",
+        })  # fmt: skip
+
+
+def _define(out: Book, row: int, setting: Setting) -> None:
+    cell, default = f"{SHEET}!$C${row + 1}", f"{SHEET}!$D${row + 1}"
+    if setting.key == "as_at":
+        define_hidden(out, "s117_as_at", f"=IF(ISNUMBER({cell}),{cell},TODAY())")
+    elif setting.group == "Periods":
+        define_hidden(out, f"s117_{setting.key}", f"=IF(ISNUMBER({cell}),{cell},{default})")
+    else:
+        define_hidden(out, f"s117_set_{setting.key}", f"={cell}")
