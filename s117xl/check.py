@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
-from typing import Any
 
 import numpy as np
 
@@ -19,7 +18,6 @@ from s117xl.register.columns import AnyColumn, DateColumn, Moments, TextColumn, 
 from s117xl.register.truth import Mask, Truth
 from s117xl.rules.catalogue import Found, Rule, all_rules
 from s117xl.rules.rows import ColumnAbsent, Context, NotRun, Rows
-
 
 Answer = tuple[Rule, Found]
 NOT_ABOUT = "not-applicable"
@@ -46,7 +44,9 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(context: Context, *, what_if: bool = False, tell: Callable[[str], None] = lambda _: None) -> Checked:
+def check(
+    context: Context, *, what_if: bool = False, tell: Callable[[str], None] = lambda _: None
+) -> Checked:
     """Every rule's outcome and findings on the context's as-at date.
 
     `what_if` also runs rules whose law is enacted and not in force. Rules that find a value
@@ -82,9 +82,7 @@ def _spoil(part: Rule, answer: Found, context: Context) -> None:
         context.rows(part.table).spoil(key, answer.truth.yes)
 
 
-def run(
-    rule: Rule, context: Context, what_if: bool
-) -> tuple[Outcome, list[Finding], list[Answer]]:
+def run(rule: Rule, context: Context, what_if: bool) -> tuple[Outcome, list[Finding], list[Answer]]:
     """One rule's outcome, its findings and its answers, each with the part that gave it."""
     if rule.dormant and not what_if:
         return Outcome(rule.code, "not-run", rule.dormant, 0, 0), [], []
@@ -106,11 +104,13 @@ def _run_part(rule: Rule, context: Context) -> tuple[Outcome, list[Finding], lis
             reason = f"The {rule.table} table has no rows."
             return Outcome(rule.code, NOT_ABOUT, reason, 0, 0), [], []
         scope = rule.scope.rows(rows)
+        if scope.no.all() and not rule.scope.rowless:
+            return Outcome(rule.code, NOT_ABOUT, rule.scope.none, 0, 0), [], []
         answers = list(_answers(rule, rows, scope))
+        findings = [finding for answer in answers for finding in _findings(rule, rows, answer)]
+        findings += (gone for answer in answers for gone in _gone(rule, rows, answer))
     except ColumnAbsent as absent:
         return Outcome(rule.code, "not-run", str(absent), 0, 0), [], []
-    findings = [finding for answer in answers for finding in _findings(rule, rows, answer)]
-    findings += (gone for answer in answers for gone in _gone(rule, rows, answer))
     return _outcome(rule, scope, answers), findings, answers
 
 
@@ -218,6 +218,8 @@ def _findings(rule: Rule, rows: Rows, answer: Found) -> Iterator[Finding]:
 
 def _gone(rule: Rule, rows: Rows, answer: Found) -> Iterator[Finding]:
     """A finding for each record that has no row, at the heading of the ids."""
+    if not answer.absent:
+        return
     table = rows.table
     ids = rows.text(table.schema.id_field)
     for record in answer.absent:

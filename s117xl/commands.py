@@ -14,6 +14,8 @@ from s117xl.marks import clear_edits, mark_edits
 from s117xl.refusal import Refused
 from s117xl.report import as_json, summary, write_csv, write_findings_workbook, write_json
 from s117xl.screen import Progress, Screen
+from s117xl.workbook.edits import Edit
+from s117xl.workbook.whole import require_absent, write_whole
 
 Clock = Callable[[], date]
 
@@ -79,7 +81,7 @@ def clear(file: Path, today: Clock) -> None:
     Screen().say(f"The marks are out of {file.name}. Nothing that a person typed was touched.")
 
 
-def _write(loaded: Loaded, edits: list[object], today: Clock) -> None:
+def _write(loaded: Loaded, edits: list[Edit], today: Clock) -> None:
     from s117xl.workbook.door import require_unlocked
     from s117xl.workbook.file import apply, keep_copy
 
@@ -92,7 +94,7 @@ def _write(loaded: Loaded, edits: list[object], today: Clock) -> None:
             "the setting blank for the workbook's own folder."
         )
     keep_copy(path, folder, today(), loaded.settings.period("copies_kept"))
-    result = apply(edits, loaded.package)  # type: ignore[arg-type]
+    result = apply(edits, loaded.package)
     loaded.notes.extend(result.notes)
 
 
@@ -100,36 +102,8 @@ def new_register(file: Path, rows: Path | None, today: date) -> None:
     """Write a new register workbook, filled from CSV files where a folder is given."""
     from s117xl.new import write_new_register
 
-    require_absent(file)
     count = write_new_register(file, rows, today)
     Screen().say(f"{file.name} is made, with {count} record{'' if count == 1 else 's'}.")
-
-
-def require_absent(path: Path) -> None:
-    """Refused where the path is taken or its folder is not there."""
-    if path.exists():
-        raise Refused(f"{path.name} exists already; choose another name, as nothing is overwritten.")
-    if not path.absolute().parent.is_dir():
-        raise Refused(f"The folder for {path.name} does not exist; make it first.")
-
-
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` make a file beside `path`, then put it there at one stroke."""
-    import os
-    import tempfile
-
-    try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, suffix=path.suffix)
-        os.close(handle)
-    except OSError:
-        raise Refused(f"{path.name} cannot be written there; choose another folder.") from None
-    part = Path(name)
-    try:
-        write(part)
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def explain(code: str, file: Path | None, record: str | None, as_at: date | None, today: Clock) -> None:
@@ -185,7 +159,7 @@ def write_rows(rows: list[dict[str, object]]) -> None:
 
 def demo(folder: Path, today: Clock) -> None:
     """Make the demonstration in a folder, and show its summary."""
-    from s117xl.demo import make_demo
+    from s117xl.demo.show import make_demo
 
     make_demo(folder, today)
 

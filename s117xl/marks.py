@@ -168,7 +168,7 @@ def _worklist_edit(loaded: Loaded, checked: Checked, derived: Sequence[Derived])
             rows.append((due or date.min, _work(loaded, checked.as_at, finding, due, people)))
     known = {f.record for f in checked.findings if f.severity == "overdue" and f.due}
     for each in derived:
-        if each.review_due and each.live and each.record not in known:
+        if each.review_due and each.record not in known:
             due = date.fromisoformat(each.review_due)
             if checked.as_at <= due <= checked.as_at + timedelta(days=WORKLIST_DAYS):
                 rows.append((due, _review(loaded, checked.as_at, each.record, due, people)))

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from s117xl.register.from_csv import Rows, read_rows
+from s117xl.workbook.whole import require_absent, write_whole
 
 
 def write_new_register(file: Path, folder: Path | None, today: date) -> int:
     """Write a register with the rows of a folder's CSV files; how many records it holds."""
+    require_absent(file)
     rows = read_rows(folder) if folder else {}
     write_rows_as_register(file, rows, today)
     return len(rows.get("Register", ()))
@@ -21,7 +23,6 @@ def write_rows_as_register(
     file: Path, rows: Rows, today: date, settings: Mapping[str, Any] | None = None
 ) -> None:
     """Write a register with these rows, whole or not at all."""
-    from s117xl.commands import write_whole
     from s117xl.workbook.templates.register import write_register
 
     day = (settings or {}).get("as_at") or today
@@ -36,6 +37,7 @@ def reviews_due(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_at: date) ->
     from s117xl.register.parse import Register
     from s117xl.register.schema import TABLES
     from s117xl.rules.rows import Context
+    from s117xl.rules.scopes import is_live
     from s117xl.settings import Settings
 
     if not rows.get("Register"):
@@ -43,11 +45,13 @@ def reviews_due(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_at: date) ->
     tables = {
         name: table_from_rows(TABLES[name], rows.get(name, ())) for name in ("Register", "Reviews")
     }
-    derived = derive(Context(Register(tables), as_at, Settings()))
-    return [_shown(each) for each in derived]
+    context = Context(Register(tables), as_at, Settings())
+    live = is_live(context.rows("Register")).yes.tolist()
+    return [
+        _shown(each.review_due) if alive else ""
+        for each, alive in zip(derive(context), live, strict=True)
+    ]
 
 
-def _shown(each: Any) -> Any:
-    if not each.live:
-        return ""
-    return date.fromisoformat(each.review_due) if each.review_due else "cannot tell"
+def _shown(day: str) -> Any:
+    return date.fromisoformat(day) if day else "cannot tell"

@@ -6,7 +6,6 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -55,7 +54,7 @@ def as_json(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> dic
             for outcome in checked.outcomes
         ],
         "findings": [finding._asdict() for finding in checked.findings],
-        "derived": [asdict(each) for each in derived],
+        "derived": [each._asdict() for each in derived],
         "summary": summary(loaded, checked),
     }
 

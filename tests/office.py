@@ -18,7 +18,7 @@ import pytest
 from tests.needs import lack, no_skips
 
 TIMEOUT = 120.0  # seconds for one file
-HOW = "apt-get install libreoffice-calc libreoffice-writer poppler-utils"
+HOW = "apt-get install libreoffice-calc poppler-utils"
 
 # Calc keeps the values that a file holds unless it is told to compute always (0).
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -181,7 +181,7 @@ def _number_in(text: str) -> float | None:
 def read_nhs_number(cell: Any, kind: NhsNumber) -> Reading:
     """Ten digits as text, checked by modulus 11; a float or a number dressed as a date is one."""
     if isinstance(cell, date):
-        cell = (cell - date(1899, 12, 30)).days
+        cell = cell.toordinal() - date(1899, 12, 30).toordinal()
     text = tidy(cell)
     digits = re.sub("[ -]", "", text.translate(_LOOK_ALIKES).removeprefix("'"))
     if re.fullmatch(r"[0-9.]+E\+?[0-9]+", digits, re.IGNORECASE):

@@ -20,8 +20,7 @@ from s117xl.register.columns import Fault
 Reading = tuple[str | None, list[Fault]]
 
 GUARDIANSHIP = (
-    "says section 37 with guardianship, which is code 36 and not a hospital order: check the "
-    "papers"
+    "says section 37 with guardianship, which is code 36 and not a hospital order: check the papers"
 )
 _ANY_DAY = date.max
 """A board's code is read here for its shape alone, which no day changes."""

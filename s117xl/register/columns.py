@@ -269,6 +269,9 @@ def show(cell: Any) -> str:
     return str(cell)
 
 
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
 def show_day(day: date) -> str:
     """`3 Feb 2026`."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -91,7 +91,9 @@ def is_blank(cell: Any) -> bool:
     return cell == "" or cell is None or (isinstance(cell, str) and not tidy(cell))
 
 
-def _read_all(cells: list[Any], blank: Mask, field: Field) -> tuple[list[Any], dict[int, list[Fault]]]:
+def _read_all(
+    cells: list[Any], blank: Mask, field: Field
+) -> tuple[list[Any], dict[int, list[Fault]]]:
     values: list[Any] = []
     faults: dict[int, list[Fault]] = {}
     for index, (cell, empty) in enumerate(zip(cells, blank.tolist(), strict=True)):
@@ -128,7 +130,9 @@ def _list_column(head: tuple[Any, ...], values: list[Any], names: tuple[str, ...
     return ListColumn(*head, values=names, codes=codes, unknown=index.get("unknown", -2))
 
 
-def _several_column(head: tuple[Any, ...], values: list[Any], names: tuple[str, ...]) -> SeveralColumn:
+def _several_column(
+    head: tuple[Any, ...], values: list[Any], names: tuple[str, ...]
+) -> SeveralColumn:
     index = {name: number for number, name in enumerate(names)}
     bits = [sum(1 << index[name] for name in value or ()) for value in values]
     first = [index[value[0]] if value else -1 for value in values]

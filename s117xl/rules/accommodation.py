@@ -54,7 +54,7 @@ TOPPED_UP = Scope(has_top_up, "No service has a top-up.")
     speaks_for=("accommodation_rationale",),
 )
 def no_reason_for_home(r: Rows) -> Truth:
-    return r.accommodation_rationale.empty
+    return r.column("accommodation_rationale").empty
 
 
 @also(
@@ -64,9 +64,10 @@ def no_reason_for_home(r: Rows) -> Truth:
     fields=("link_rationale", "service_type", "is_s117"),
     message="The accommodation is marked section 117, and the service does not say how it meets "
     "both tests.",
+    speaks_for=("Services.link_rationale",),
 )
 def no_reason_for_service(r: Rows) -> Truth:
-    return r.link_rationale.empty
+    return r.column("link_rationale").empty
 
 
 @rule(
@@ -84,7 +85,7 @@ def no_reason_for_service(r: Rows) -> Truth:
     owner="Council and ICB deciders",
 )
 def rent_paid_otherwise(r: Rows) -> Truth:
-    return r.accommodation_paid_by.isin("housing benefit", "person")
+    return r.list("accommodation_paid_by").isin("housing benefit", "person")
 
 
 @rule(

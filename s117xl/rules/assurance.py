@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from s117xl.register.columns import AnyColumn
 from s117xl.register.conditions import Always, Condition
 from s117xl.register.schema import TABLES
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import EVERY_ROW, RULES, Found, Scope, also, rule
-from s117xl.rules.faults import faulty, has_fault
+from s117xl.rules.faults import faulty_anywhere
 from s117xl.rules.identity import LISTED
 from s117xl.rules.rows import ColumnAbsent, NotRun, Rows
 from s117xl.rules.scopes import LIVE_STATUSES
@@ -86,14 +85,6 @@ def unreadable(r: Rows) -> Iterator[Found]:
     return faulty_anywhere(r, "R201", but=listed)
 
 
-def faulty_anywhere(r: Rows, code: str, but: tuple[str, ...] = ()) -> Iterator[Found]:
-    """The cells of the whole table whose reading gave a fault of this rule; every row is tested."""
-    yield Found(~r.all_rows(), r.table.schema.id_field, regardless=True)
-    for key, column in r.table.columns.items():
-        if key not in but and has_fault(column, code):
-            yield from faulty(r, key, code)
-
-
 @rule(
     "R200",
     "Required cell that is blank",
@@ -107,37 +98,43 @@ def faulty_anywhere(r: Rows, code: str, but: tuple[str, ...] = ()) -> Iterator[F
 )
 def required_and_blank(r: Rows) -> Iterator[Found]:
     yield Found(~r.all_rows(), r.table.schema.id_field, regardless=True)
+    spoken_for = _spoken_for(r.table.schema.key)
+    holds: dict[Condition, Truth] = {}
     for field in r.table.schema.fields:
         column = r.table.columns.get(field.key)
         if field.required is not None and column is not None and column.blank.any():
-            truth = _blank_where_required(r, column, field.required)
+            if field.required not in holds:
+                holds[field.required] = _holds(r, field.required)
+            truth = column.empty & holds[field.required]
+            for scope in spoken_for.get(field.key, ()):
+                truth = truth & ~_or_no(r, scope.rows).sure()
             facts = {"heading": column.heading, "when": _when(field.required)}
             yield Found(truth, field.key, facts, regardless=True)
 
 
-def _blank_where_required(r: Rows, column: AnyColumn, required: Condition) -> Truth:
-    """Whether the cell is blank and required, and no rule of its own speaks for the row."""
-    truth = column.empty
-    if not isinstance(required, Always):
-        try:
-            truth = truth & required.truth(r)
-        except ColumnAbsent:
-            return ~r.all_rows()
-    for scope in _spoken_for(r.table.schema.key, column.field.key):
-        truth = truth & ~scope.rows(r).sure()
-    return truth
+def _holds(r: Rows, required: Condition) -> Truth:
+    return r.all_rows() if isinstance(required, Always) else _or_no(r, required.truth)
 
 
-def _spoken_for(table: str, key: str) -> Iterator[Scope]:
-    """The rows for which a rule of its own speaks for the field."""
-    names = (key, f"{table}.{key}")
+def _or_no(r: Rows, test: Callable[[Rows], Truth]) -> Truth:
+    """The answer; no where a column that it needs is not there."""
+    try:
+        return test(r)
+    except ColumnAbsent:
+        return ~r.all_rows()
+
+
+def _spoken_for(table: str) -> dict[str, list[Scope]]:
+    """For each field of a table the rows for which rules of their own speak for it."""
+    scopes: dict[str, list[Scope]] = {}
     for whole in RULES.values():
-        for part in (whole, *whole.parts):
-            if whole.in_force and any(name in part.speaks_for for name in names):
-                if part.table == table:
-                    yield part.scope
-                elif f"{table}.{key}" in part.speaks_for:
-                    yield EVERY_ROW
+        for part in (whole, *whole.parts) if whole.in_force else ():
+            for name in part.speaks_for:
+                owner, _, key = name.rpartition(".")
+                if (owner or part.table) == table:
+                    about = part.scope if part.table == table else EVERY_ROW
+                    scopes.setdefault(key, []).append(about)
+    return scopes
 
 
 def _when(required: Condition) -> str:

@@ -103,7 +103,11 @@ RULES: dict[str, Rule] = {}
 
 MODULES = (
     "identity",
+    "duplicates",
     "entitlement",
+    "dates",
+    "orders",
+    "status",
     "responsibility",
     "planning",
     "reviews",

@@ -11,7 +11,7 @@ from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.exclusion import settled, shut_out_by_ending, shut_out_by_status
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import ENDED, UNDER_18, is_under_18
-from s117xl.rules.wording import Counted
+from s117xl.rules.wording import Counted, days_between
 
 ASKED = {
     "cyp_lead": "who leads for children's services",
@@ -63,9 +63,7 @@ def child_not_led(r: Rows) -> Iterator[Found]:
     speaks_for=("transition_plan_date",),
 )
 def no_transition_plan(r: Rows) -> Found:
-    return Found(
-        r.transition_plan_date.empty, "transition_plan_date", {"birthday": r.dob.age(18)}
-    )
+    return Found(r.transition_plan_date.empty, "transition_plan_date", {"birthday": r.dob.age(18)})
 
 
 @rule(
@@ -84,7 +82,7 @@ def no_transition_plan(r: Rows) -> Found:
 )
 def ended_at_18(r: Rows) -> Found:
     birthday = r.dob.age(18)
-    days = np.abs((r.end_date.days - birthday.days).astype(np.int64))
+    days = np.abs(days_between(birthday, r.end_date))
     near = days <= r.period("near_birthday_days")
     known = r.end_date.known & birthday.known
     return Found(

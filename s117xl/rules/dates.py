@@ -141,11 +141,11 @@ def child_before_birth(r: Rows) -> Iterator[Found]:
 
 
 for _table in TABLES.values():
-    if table.key != "Register":
-        also("R032", table=table.key, fields=("*",), spoils=("*",))(date_ahead)
-    if table.parent_field:
-        fields = ("*", "Register.dob")
-        also("R033", table=table.key, fields=fields, spoils=("*",))(child_before_birth)
+    if _table.key != "Register":
+        also("R032", table=_table.key, fields=("*",), spoils=("*",))(date_ahead)
+    if _table.parent_field:
+        _fields = ("*", "Register.dob")
+        also("R033", table=_table.key, fields=_fields, spoils=("*",))(child_before_birth)
 
 
 @rule(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, rule
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import OPEN
-from s117xl.rules.wording import Counted
+from s117xl.rules.wording import Counted, days_between
 
 
 @rule(
@@ -25,7 +23,7 @@ from s117xl.rules.wording import Counted
     owner="Council and ICB deciders",
 )
 def support_paused(r: Rows) -> Truth:
-    return r.support_paused.isin("yes")
+    return r.list("support_paused").isin("yes")
 
 
 @rule(
@@ -44,7 +42,7 @@ def support_paused(r: Rows) -> Truth:
 )
 def not_referred(r: Rows) -> Found:
     due = r.raised.plus_months(r.period("or_dispute_referral_months"))
-    late = (np.datetime64(r.as_at, "D") - due.days).astype(np.int64)
+    late = days_between(due, r.today)
     waits = r.type.isin("ordinary residence") & r.referred.empty
     return Found(
         waits & (due < r.as_at), "referred", {"due": due, "late": Counted(late, "day")}, due

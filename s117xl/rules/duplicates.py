@@ -102,6 +102,6 @@ def ids_wrong(r: Rows) -> Iterator[Found]:
 
 
 for _table in TABLES.values():
-    if table.key != "Register":
-        ids = (table.id_field, table.parent_field) if table.parent_field else (table.id_field,)
-        also("R202", table=table.key, fields=ids)(ids_wrong)
+    if _table.key != "Register":
+        _ids = tuple(filter(None, (_table.id_field, _table.parent_field)))
+        also("R202", table=_table.key, fields=_ids)(ids_wrong)

@@ -99,9 +99,11 @@ OF_ENDED_RECORDS = Scope(
 )
 def service_after_ending(r: Rows) -> Iterator[Found]:
     ended = r.parent.end_date
-    yield Found(lacks(r, "end"), "end", {"ended": ended}, regardless=True)
+    later = r.end > ended
+    endless = Truth(r.end.blank, later.no)
+    yield Found(endless, "end", {"ended": ended}, regardless=True)
     yield Found(
-        r.end > ended,
+        later,
         "end",
         {"ended": ended, "days": Counted(days_between(ended, r.end), "day")},
         message="The record ended on {ended}, and this section 117 service on {end}, {days} later.",
@@ -175,7 +177,8 @@ def ended_as_inpatient(r: Rows) -> Iterator[Found]:
 
 def _in_hospital_at_ending(stay: Rows) -> Truth:
     ended = stay.parent.end_date
-    during = (stay.admitted <= ended) & (stay.discharged.empty | (stay.discharged > ended))
+    still_in = stay.discharged.empty | (stay.discharged > ended)
+    during: Truth = (stay.admitted <= ended) & still_in
     return during & stay.list("legal_status").isin(*INFORMAL_OR_ASSESSMENT)
 
 

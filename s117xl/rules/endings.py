@@ -125,17 +125,19 @@ def ended_without_reassessment(r: Rows) -> Iterator[Found]:
     within = r.period("reassessment_within_days")
     done, ended = r.end_reassessment_date, r.end_date
     facts = {"within": count(within, "day"), "days": Counted(days_between(done, ended), "day")}
-    yield Found(lacks(r, done.field.key), done.field.key, facts, regardless=True)
+    early, after = done < ended.plus_days(-within), done > ended
+    none_done = Truth(done.blank, early.no & after.no)
+    yield Found(none_done, "end_reassessment_date", facts, regardless=True)
     yield Found(
-        done < ended.plus_days(-within),
-        done.field.key,
+        early,
+        "end_reassessment_date",
         facts,
         message="Ended on {end_date}, {days} after the full reassessment of "
         "{end_reassessment_date}; one within {within} is expected.",
     )
     yield Found(
-        done > ended,
-        done.field.key,
+        after,
+        "end_reassessment_date",
         message="Ended on {end_date}, before the full reassessment of {end_reassessment_date}.",
     )
 

@@ -76,7 +76,7 @@ def legal_status_unreadable(r: Rows) -> Iterator[Found]:
     owner="Mental Health Act office",
 )
 def section_for_review(r: Rows) -> Truth:
-    return r.section_code.isin(*FOR_REVIEW)
+    return r.list("section_code").isin(*FOR_REVIEW)
 
 
 @rule(
@@ -128,7 +128,7 @@ def section_missing(r: Rows) -> Iterator[Found]:
     speaks_for=("detention_start",),
 )
 def detention_start_missing(r: Rows) -> Truth:
-    return r.detention_start.empty
+    return ~r.filled("detention_start")
 
 
 @rule(
@@ -146,5 +146,5 @@ def detention_start_missing(r: Rows) -> Truth:
     speaks_for=("discharge_date",),
 )
 def discharge_date_missing(r: Rows) -> Truth:
-    away = r.trigger.isin("leave", "CTO") | r.leave_start.filled | on_cto(r, r.today).sure()
-    return r.discharge_date.empty & ~away
+    on_leave = r.list("trigger").isin("leave", "CTO") | r.filled("leave_start")
+    return ~(r.filled("discharge_date") | on_leave | on_cto(r, r.today).sure())

@@ -34,6 +34,14 @@ def faulty(r: Rows, key: str, code: str) -> Iterator[Found]:
         )
 
 
+def faulty_anywhere(r: Rows, code: str, but: tuple[str, ...] = ()) -> Iterator[Found]:
+    """The cells of the whole table whose reading gave a fault of this rule; every row is tested."""
+    yield Found(~r.all_rows(), r.table.schema.id_field, regardless=True)
+    for key, column in r.table.columns.items():
+        if key not in but and any(True for _ in _faults(column, code)):
+            yield from faulty(r, key, code)
+
+
 def _faults(column: AnyColumn, code: str) -> Iterator[tuple[int, Fault]]:
     for cell, faults in column.faults.items():
         for fault in faults:

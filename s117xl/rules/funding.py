@@ -27,7 +27,7 @@ TOLERANCE = 0.5
     owner="Council and ICB deciders",
 )
 def charged_for_service(r: Rows) -> Truth:
-    return r.charged.isin("yes")
+    return r.list("charged").isin("yes")
 
 
 @also(
@@ -67,7 +67,7 @@ def _service_shows_charge(r: Rows) -> Truth:
     speaks_for=("Services.test_a",),
 )
 def no_need_from_disorder(r: Rows) -> Truth:
-    return ~r.test_a.isin("yes").sure()
+    return ~r.list("test_a").isin("yes").sure()
 
 
 @rule(
@@ -86,7 +86,7 @@ def no_need_from_disorder(r: Rows) -> Truth:
     speaks_for=("Services.test_b",),
 )
 def no_lower_risk(r: Rows) -> Truth:
-    return ~r.test_b.isin("yes").sure()
+    return ~r.list("test_b").isin("yes").sure()
 
 
 @rule(

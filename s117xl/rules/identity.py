@@ -61,7 +61,7 @@ def _of_test_range(r: Rows) -> Truth:
     speaks_for=("nhs_number", "nhs_number_reason"),
 )
 def nhs_number_missing(r: Rows) -> Truth:
-    return r.nhs_number.empty & r.nhs_number_reason.empty
+    return ~(r.filled("nhs_number") | r.filled("nhs_number_reason"))
 
 
 @rule(
@@ -193,5 +193,3 @@ def value_not_listed(r: Rows) -> Iterator[Found]:
     for key in LISTED:
         for code in ("R120", "R201"):
             yield from faulty(r, key, code)
-
-

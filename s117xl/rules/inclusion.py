@@ -69,27 +69,21 @@ def no_advocacy(r: Rows) -> Iterator[Found]:
     "R101",
     "Communication needs are not recorded",
     "prompt",
-    fields=("communication_need", "language", "interpreter_needed"),
+    fields=("communication_need", "interpreter_needed"),
     authority=("ais-dcb1605",),
     pillar=6,
     audit=("D7.1",),
     message="The record does not say what the person needs in order to read and be heard.",
     fix="Ask the person, and record the need; choose none where there is none.",
     owner="Named lead",
-    speaks_for=("communication_need", "language", "interpreter_needed"),
+    speaks_for=("communication_need",),
 )
 def no_communication_need(r: Rows) -> Iterator[Found]:
     yield Found(r.communication_need.empty, "communication_need")
     yield Found(
-        r.language.empty,
-        "language",
-        message="The record does not say which language the person speaks.",
-        fix="Ask the person, and record the language.",
-    )
-    yield Found(
-        ~r.interpreter_needed.isin("yes", "no").sure(),
+        r.interpreter_needed.isin("unknown"),
         "interpreter_needed",
-        message="The record does not say whether the person needs an interpreter.",
+        message="Nobody knows whether the person needs an interpreter.",
         fix="Ask the person, and record yes or no.",
     )
 
@@ -107,7 +101,7 @@ def no_communication_need(r: Rows) -> Iterator[Found]:
     speaks_for=("ethnic_category",),
 )
 def no_ethnicity(r: Rows) -> Truth:
-    ethnic = r.ethnic_category
+    ethnic = r.list("ethnic_category")
     return ethnic.empty | ethnic.isin("Z", "99")
 
 

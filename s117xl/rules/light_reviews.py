@@ -1,6 +1,6 @@
 """Light-touch reviews, where only a full review fits.
 
-The list of circumstances is that of domain practice under the audit tool, not of statute.
+The circumstances are those of good practice under the audit tool; no statute lists them.
 """
 
 from __future__ import annotations
@@ -93,20 +93,21 @@ class Review:
 
     def before(self, *, full: bool = False) -> Moments:
         """The last review before this one in this episode: NaT and known where there is none."""
-        others = self.reviews.others
-        last = self.reviews.latest(others.held, self._earlier(full))
-        own = self.person.last_review_date
-        wanted = own < self.day
+        held = self.reviews.others.held
+        last = self.reviews.latest(held, self._earlier(full))
+        own: DateColumn = self.person.last_review_date
+        wanted = (own < self.day) & ~(own < dated(self.left)).sure()
         if full:
             wanted = wanted & self.person.last_review_type.isin("full")
-        return Moments(np.fmax(last.days, np.where(wanted.yes, own.days, NAT)), last.known)
+        days = np.fmax(last.days, np.where(wanted.yes, own.days, NAT))
+        return Moments(days, last.known & (own.blank | wanted.known))
 
     def _earlier(self, full: bool) -> Truth:
         others = self.reviews.others
         other_episode = (others.held < self.reviews.own(dated(self.left))).sure()
-        earlier: Truth = (others.held < self.reviews.own(self.day)) & ~other_episode
-        # A row that is still to be held is not one before this.
-        earlier = earlier & others.held.filled
+        # A row that is still to be held stands before nothing.
+        earlier: Truth = others.held.filled & (others.held < self.reviews.own(self.day))
+        earlier = earlier & ~other_episode
         return earlier & others.type.isin("full") if full else earlier
 
     def since_last(self) -> Moments:
@@ -141,7 +142,7 @@ def _first_on_record(review: Review) -> Truth:
     none_before = Truth.of(np.isnat(before.days), before.known)
     cycle = review.r.period("review_cycle_months")
     in_first_cycle = review.day < counted_from(review.person).plus_months(cycle)
-    return none_before & Truth(in_first_cycle.yes, ~in_first_cycle.known & False)
+    return none_before & Truth(in_first_cycle.yes, np.zeros_like(in_first_cycle.no))
 
 
 def _admitted_since(review: Review) -> Truth:
@@ -154,14 +155,15 @@ def _admitted_since(review: Review) -> Truth:
 def _in_dispute(review: Review) -> Truth:
     disputes = Beside(review.r, "Disputes")
     others, day = disputes.others, disputes.own(review.day)
-    unresolved = others.resolved.empty & ~others.stage.isin("resolved")
+    unresolved = others.resolved.empty & ~others.stage.isin("resolved").sure()
     return disputes.any((others.raised <= day) & (unresolved | (others.resolved > day)))
 
 
 def _released(review: Review) -> Truth:
-    released, day = review.person.prison_released, review.day
+    released: DateColumn = review.person.prison_released
+    day = review.day
     months = review.r.period("prison_release_planning_months")
-    lately: Truth = (released <= day) & (released.plus_months(months) >= day)
+    lately = (released <= day) & (released.plus_months(months) >= day)
     return released.filled & lately
 
 

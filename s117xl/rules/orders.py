@@ -25,12 +25,13 @@ MAY_BE_RESTRICTED = frozenset(
 
 def has_cto(r: Rows) -> Truth:
     """Whether a community treatment order is recorded, in force or not."""
-    return either(r.filled(key) for key in CTO_DATES) | r.trigger.isin("CTO")
+    return either(r.filled(key) for key in CTO_DATES) | r.list("trigger").isin("CTO")
 
 
 def has_conditional_discharge(r: Rows) -> Truth:
     """Whether a conditional discharge is recorded, in force or not."""
-    return either(r.filled(key) for key in CD_DATES) | r.trigger.isin("conditional discharge")
+    trigger = r.list("trigger").isin("conditional discharge")
+    return either(r.filled(key) for key in CD_DATES) | trigger
 
 
 CTO = Scope(has_cto, "No community treatment order is recorded.")
@@ -73,8 +74,9 @@ def order_out_of_order(r: Rows) -> Iterator[Found]:
     owner="Mental Health Act office",
 )
 def order_impossible(r: Rows) -> Truth:
-    impossible = r.section_code.isin(*CTO_IMPOSSIBLE)
-    return Truth(impossible.yes, impossible.no & ~r.section_code.isin(*CTO_UNCLEAR).yes)
+    section = r.list("section_code")
+    impossible, unclear = section.isin(*CTO_IMPOSSIBLE), section.isin(*CTO_UNCLEAR)
+    return Truth(impossible.yes, impossible.no & ~unclear.yes)
 
 
 @rule(
@@ -91,5 +93,5 @@ def order_impossible(r: Rows) -> Truth:
     owner="Mental Health Act office",
 )
 def conditional_discharge_impossible(r: Rows) -> Truth:
-    restricted = r.section_code.isin(*MAY_BE_RESTRICTED) & r.restricted.isin("yes")
-    return ~(r.section_code.isin(*RESTRICTED) | restricted)
+    section, restricted = r.list("section_code"), r.list("restricted").isin("yes")
+    return ~(section.isin(*RESTRICTED) | (section.isin(*MAY_BE_RESTRICTED) & restricted))

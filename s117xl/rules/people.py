@@ -102,7 +102,9 @@ class Clash:
     def names(self, r: Rows) -> Mapping[int, str]:
         """For each row that clashes, how the other row is called in a message."""
         ids = r.text(r.table.schema.id_field)
-        return {int(row): name_of(r, ids, int(self.other[row])) for row in np.flatnonzero(self.found)}
+        return {
+            int(row): name_of(r, ids, int(self.other[row])) for row in np.flatnonzero(self.found)
+        }
 
 
 def _first_of(rows: Groups, group: Groups, count: int) -> Groups:

@@ -7,13 +7,14 @@ The council is the one where the person was ordinarily resident just before the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from s117xl.law.bodies import all_boards, successor
 from s117xl.register.columns import ListColumn, Moments
-from s117xl.register.truth import Mask, Truth
+from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, rule
 from s117xl.rules.faults import faulty
 from s117xl.rules.rows import Rows
@@ -36,7 +37,7 @@ COUNCILS = ("la_code", "transfer_to", "host_la_code", "hospital_la_code")
     speaks_for=("la_code",),
 )
 def no_council(r: Rows) -> Truth:
-    return r.la_code.empty
+    return r.column("la_code").empty
 
 
 @rule(
@@ -52,7 +53,7 @@ def no_council(r: Rows) -> Truth:
     speaks_for=("icb_code",),
 )
 def no_board(r: Rows) -> Truth:
-    return r.icb_code.empty
+    return r.column("icb_code").empty
 
 
 @rule(
@@ -84,36 +85,31 @@ def not_a_council(r: Rows) -> Iterator[Found]:
     "responsible.",
 )
 def not_a_board(r: Rows) -> Iterator[Found]:
-    yield from faulty(r, "icb_code", "R069")
     codes = r.list("icb_code")
     day, until, since = _day_that_counts(r), _each(codes, "until"), _each(codes, "since")
     held = np.array([code in all_boards() for code in (*codes.values, "")])[codes.codes]
     later = np.array([*map(successor, codes.values), ""], object)[codes.codes]
     facts = {"until": until, "since": since, "day": day, "successor": later}
-    # An unreadable date of ending only leaves its own row's day unknown.
+    abolished, early = day > until, day < since
+    in_use = held & (abolished.no | ~until.known) & (early.no | ~since.known)
+    for fault in faulty(r, "icb_code", "R069"):
+        yield replace(fault, truth=Truth(fault.truth.yes, in_use))
+    yield Found(Truth(abolished.yes, in_use), "icb_code", facts, regardless=True)
     yield Found(
-        _settled(day > until, held & ~until.known), "icb_code", facts, regardless=True
-    )
-    yield Found(
-        _settled(day < since, held & ~since.known),
+        Truth(early.yes, in_use),
         "icb_code",
         facts,
         message="{icb_code} was not in use before {since}; the day that counts is {day}.",
         regardless=True,
     )
     yield Found(
-        Truth.of(~held, codes.known),
+        Truth(codes.known & ~held, in_use),
         "icb_code",
         message="{icb_code} is shaped like a board's code and is not among those held here.",
         fix="Confirm the code with the Organisation Data Service.",
         severity="prompt",
         regardless=True,
     )
-
-
-def _settled(answer: Truth, never: Mask) -> Truth:
-    """The answer, with a no where the code has no such day at all."""
-    return Truth(answer.yes, answer.no | never)
 
 
 def _each(codes: ListColumn, end: str) -> Moments:
@@ -126,7 +122,7 @@ def _each(codes: ListColumn, end: str) -> Moments:
 
 def _day_that_counts(r: Rows) -> Moments:
     """The as-at date of a record that is open, else the day on which it closed."""
-    status, day = r.list("record_status"), r.today
+    status = r.list("record_status")
     days = np.full(len(r), np.datetime64("NaT", "D"))
     days[status.isin("PROSPECTIVE", *LIVE_STATUSES).yes] = np.datetime64(r.as_at, "D")
     for name, key in CLOSED_ON.items():
@@ -151,4 +147,4 @@ CLOSED_ON = {"ENDED": "end_date", "DECEASED": "dod", "TRANSFERRED-OUT": "transfe
     "detention.",
 )
 def council_by_gp(r: Rows) -> Truth:
-    return r.or_basis.isin("GP address")
+    return r.list("or_basis").isin("GP address")

@@ -74,7 +74,9 @@ def latest_was_light(r: Rows) -> Truth:
     in_table = np.where(row >= 0, reviews.date("held").days[row], NAT) if len(reviews) else NAT
     own = r.date("last_review_date")
     by_register = own.known & ~(in_table > own.days)
-    here, there = (t.list(k).isin("light-touch") for t, k in ((r, "last_review_type"), (reviews, "type")))
+    here, there = (
+        t.list(k).isin("light-touch") for t, k in ((r, "last_review_type"), (reviews, "type"))
+    )
     yes, no = (np.append(mask, False)[row] for mask in (there.yes, there.no))
     return Truth(np.where(by_register, here.yes, yes), np.where(by_register, here.no, no))
 

@@ -24,7 +24,14 @@ from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import LIVE, PLANNED_FOR, lacks
 from s117xl.rules.wording import Counted, days_between
 
-LEAVING = ("detention_start", "discharge_date", "cto_start", "leave_start", "leave_kind", "cd_start")
+LEAVING = (
+    "detention_start",
+    "discharge_date",
+    "cto_start",
+    "leave_start",
+    "leave_kind",
+    "cd_start",
+)
 HELD = ("last_review_date", *LEAVING, "Reviews.held")
 
 REVIEW_HELD = Scope(lambda r: r.filled("held"), "No review on the Reviews sheet was held.")
@@ -47,7 +54,11 @@ HAS_LAST_REVIEW = Scope(lambda r: r.filled("last_review_date"), "No record has a
 )
 def first_review_overdue(r: Rows) -> Found:
     due = first_review_due(r)
-    facts = {"left": counted_from(r), "due": due, "days": Counted(days_between(due, r.today), "day")}
+    facts = {
+        "left": counted_from(r),
+        "due": due,
+        "days": Counted(days_between(due, r.today), "day"),
+    }
     return Found(none_held(r) & (due < r.as_at), facts=facts, due=due, regardless=True)
 
 
@@ -70,8 +81,7 @@ def first_review_late(r: Rows) -> Found:
     due, held = first_review_due(r), initial_held(r)
     late = Counted(days_between(due, held), "day")
     facts = {"left": counted_from(r), "due": due, "held": held, "days": late}
-    nothing_late = Truth(np.zeros(len(r), np.bool_), none_held(r).yes)
-    return Found((held > due) | nothing_late, facts=facts, due=due, regardless=True)
+    return Found((held > due) & ~none_held(r), facts=facts, due=due, regardless=True)
 
 
 @rule(
@@ -109,7 +119,9 @@ def review_overdue(r: Rows) -> Found:
 def review_due_soon(r: Rows) -> Found:
     due = review_due(r)
     left = days_between(r.today, due)
-    near, middle, far = sorted(r.period(f"due_soon_{name}days") for name in ("near_", "middle_", ""))
+    near, middle, far = sorted(
+        r.period(f"due_soon_{name}days") for name in ("near_", "middle_", "")
+    )
     band = np.where(left <= near, near, np.where(left <= middle, middle, far))
     return Found(
         Truth.of((left >= 0) & (left <= far), due.known),
@@ -219,7 +231,7 @@ def _out_of_order(r: Rows, key: str, left: Moments, ended: DateColumn) -> Iterat
     facts = {"held": held, "left": left, "ended": ended}
     yield Found(held < dated(left), key, facts, regardless=True)
     yield Found(
-        ended.filled & (held > ended),
+        held > ended,
         key,
         facts,
         message="Reviewed on {held}, after the duty ended on {ended}.",

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,11 @@ from s117xl.register.truth import Mask, Truth
 from s117xl.settings import Settings
 
 NAT = np.datetime64("NaT", "D")
+
+Kind = TypeVar("Kind", bound=AnyColumn)
+
+Day = date
+"""As a method of Rows has the name `date`."""
 
 
 class ColumnAbsent(Exception):
@@ -128,14 +133,14 @@ class Rows:
         """A column of text."""
         return self._of(TextColumn, key)
 
-    def _of(self, kind: type[Any], key: str) -> Any:
+    def _of(self, kind: type[Kind], key: str) -> Kind:
         column = self.column(key)
         if not isinstance(column, kind):
             raise TypeError(f"{key} is not a {kind.__name__}")
         return column
 
     @property
-    def as_at(self) -> date:
+    def as_at(self) -> Day:
         """The day on which the register is judged."""
         return self.context.as_at
 
@@ -231,8 +236,8 @@ class Parent:
 
     def answer(self, truth: Truth) -> Truth:
         """An answer about Register rows, for the child rows; unknown where there is no parent."""
-        found = self._index >= 0
-        return Truth(truth.yes[self._index] & found, truth.no[self._index] & found)
+        yes, no = (np.append(mask, False) for mask in (truth.yes, truth.no))
+        return Truth(yes[self._index], no[self._index])
 
     @property
     def rows(self) -> Rows:
@@ -242,6 +247,7 @@ class Parent:
 
 def gather(column: AnyColumn, index: NDArray[np.int64]) -> AnyColumn:
     """A column's cells in another order; where the index is -1 the cell is unknown."""
+    column = column if len(column) else _one_blank(column)
     taken = copy.copy(column)
     taken.at = column.at[index]
     taken.blank = column.blank[index] & (index >= 0)
@@ -251,3 +257,14 @@ def gather(column: AnyColumn, index: NDArray[np.int64]) -> AnyColumn:
             setattr(taken, name, getattr(column, name)[index])
     return taken
 
+
+def _one_blank(column: AnyColumn) -> AnyColumn:
+    """A column of no rows with one blank row, for children whose parents are all gone."""
+    blank = copy.copy(column)
+    blank.cells, blank.at = [""], np.zeros(1, np.int32)
+    blank.blank, blank.bad = np.ones(1, np.bool_), np.zeros(1, np.bool_)
+    nothing = {"days": NAT, "codes": -1, "bits": 0, "first": -1, "numbers": np.nan, "texts": ""}
+    for name, value in nothing.items():
+        if hasattr(column, name):
+            setattr(blank, name, [value] if name == "texts" else np.array([value]))
+    return blank

@@ -53,8 +53,9 @@ def in_prison(r: Rows | Parent, day: DateColumn | Moments) -> Truth:
     A prison that is named, with no day on which the stay began, answers unknown.
     """
     stay: Truth = r.prison_start.filled | r.prison_name.filled
+    began: Truth = r.prison_start <= day
     over: Truth = r.prison_released.filled & (r.prison_released <= day)
-    return stay & (r.prison_start <= day) & ~over
+    return stay & began & ~over
 
 
 def _lasts(start: DateColumn, end: DateColumn, day: DateColumn | Moments) -> Truth:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from s117xl.register.truth import Mask, Truth
 from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.entitlement import qualifies
+from s117xl.rules.leaving import left_hospital
 from s117xl.rules.people import Groups, people
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import is_live
@@ -25,15 +26,6 @@ NOT_COUNTED = Scope(
 TRANSFERRED = Scope(
     lambda r: r.list("record_status").isin("TRANSFERRED-OUT"), "No record is TRANSFERRED-OUT."
 )
-
-
-def has_left_hospital(r: Rows) -> Truth:
-    """Whether the person left: discharge, overnight leave, or an order for the community.
-
-    Escorted and day leave is not leaving hospital.
-    """
-    overnight = r.leave_start.filled & r.leave_kind.isin("overnight or longer")
-    return r.discharge_date.filled | r.cto_start.filled | r.cd_start.filled | overnight
 
 
 @rule(
@@ -49,6 +41,7 @@ def has_left_hospital(r: Rows) -> Truth:
         "cd_start",
         "leave_start",
         "leave_kind",
+        "detention_start",
     ),
     authority=("mha-117-1", "mha-117-2", "watson-1999"),
     pillar=1,
@@ -58,7 +51,8 @@ def has_left_hospital(r: Rows) -> Truth:
     owner="Council and ICB deciders",
 )
 def left_and_not_counted(r: Rows) -> Truth:
-    return qualifies(r) & has_left_hospital(r)
+    left = left_hospital(r)
+    return qualifies(r) & Truth.of(~np.isnat(left.days), left.known)
 
 
 @rule(
@@ -128,7 +122,12 @@ def status_not_borne_out(r: Rows) -> Iterator[Found]:
 
 
 def _in_hospital(r: Rows) -> Truth:
-    return r.any("Admissions", lambda a: (a.admitted <= r.as_at) & a.discharged.empty)
+    """Whether the person has an admission that began and is not known to be over."""
+    day = r.as_at
+    return r.any(
+        "Admissions",
+        lambda a: (a.admitted <= day) & (a.discharged.empty | (a.discharged > day)),
+    )
 
 
 def has_later_episode(r: Rows) -> Truth:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BrokenCell:
-    """A cell with no value; `why` continues the sentence "<Heading> ..."."""
+    """A cell with no value; `why` continues the sentence "<Heading> ...". As text, what it shows."""
 
     why: str
+    shows: str = ""
+
+    def __str__(self) -> str:
+        return self.shows
 
 
 UNCOMPUTED = BrokenCell("holds a formula that was never calculated: open it in Excel and save it")
@@ -17,4 +21,4 @@ UNCOMPUTED = BrokenCell("holds a formula that was never calculated: open it in E
 
 def error_cell(text: str) -> BrokenCell:
     """The cell that shows this error of Excel's, such as #REF!."""
-    return BrokenCell(f"shows the error {text}: mend the formula or type the value")
+    return BrokenCell(f"shows the error {text}: mend the formula or type the value", text)

@@ -31,8 +31,7 @@ class Members:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with zipfile.ZipFile(path) as archive:
-            self.infos = tuple(i for i in archive.infolist() if not i.is_dir())
+        self.infos = tuple(info for info in _list(path) if not info.is_dir())
         self._by_name = {plain_name(info.filename): info for info in self.infos}
 
     def find(self, part: str) -> zipfile.ZipInfo | None:
@@ -89,8 +88,19 @@ class Members:
                     yield chunk
         except StopIteration:
             raise self.damaged(part, "is cut off") from None
-        except igzip_lib.error:
+        except igzip_lib.error:  # type: ignore[misc]  # its stub gives an instance
             raise self.damaged(part, "cannot be unpacked") from None
+
+
+def _list(path: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
+        raise Refused(
+            f"{path.name} is damaged (its list of parts cannot be read); copy or download it "
+            "again, or use the copy that was last saved."
+        ) from None
 
 
 def _raw(file: BinaryIO, length: int) -> Iterator[bytes]:

@@ -68,11 +68,11 @@ class Relation(NamedTuple):
 class Package:
     """A workbook's parts, as the file was when it was opened; `sha256` is its hash in hex."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, members: Members | None = None) -> None:
         self.path = path
         with path.open("rb") as file:
             self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        self._members = Members(path)
+        self._members = members or Members(path)
         self.parts = tuple(plain_slashes(info.filename) for info in self._members.infos)
         self._read_workbook()
         self.tables = {table.name: table for sheet in self.sheets for table in self._tables(sheet)}
@@ -88,7 +88,7 @@ class Package:
         unfold without end hide there.
         """
         pieces = self._members.chunks(part, size)
-        if not plain_name(part).endswith((".xml", ".rels", ".vml")):
+        if not plain_name(part).endswith((".xml", ".rels")):
             return pieces
         return self._guarded(part, pieces)
 
@@ -151,8 +151,7 @@ class Package:
         self.sheets = tuple(
             Sheet(element.get("name", ""), self._sheet_part(element, targets), state)
             for element in root.iter("sheet")
-            if (state := element.get("state", "visible"))
-            and self._is_worksheet(element, targets)
+            if (state := element.get("state", "visible")) and self._is_worksheet(element, targets)
         )
         self.names = {
             element.get("name", ""): element.text or ""
@@ -189,18 +188,19 @@ class Package:
         return plain_slashes(info.filename) if info else part
 
     def _guarded(self, part: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        head = b""
+        held: list[bytes] = []
         for piece in pieces:
-            head += piece
-            if len(head) >= _LONGEST_PROLOGUE:
+            held.append(piece)
+            if sum(map(len, held)) >= _LONGEST_PROLOGUE:
                 break
-        if head and not _prologue_is_plain(head[:_LONGEST_PROLOGUE]):
+        head = b"".join(held)[:_LONGEST_PROLOGUE]
+        if head and not _prologue_is_plain(head):
             raise Refused(
                 f"{self.path.name} holds a document type in its part {part}, which no workbook "
                 "of Excel's has and which can be used to do harm; ask whoever sent it for a fresh "
                 "copy, saved from Excel."
             )
-        yield head
+        yield from held
         yield from pieces
 
 
@@ -238,14 +238,12 @@ def _without_namespaces(root: Element) -> Element:
 
 def _target(folder: str, target: str) -> str:
     path = unquote(target.replace("\\", "/"))
-    return posixpath.normpath(path if path.startswith("/") else posixpath.join("/", folder, path))[
-        1:
-    ]
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
 def _table(root: Element, sheet: str, part: str) -> Table:
     return Table(
-        name=root.get("displayName") or root.get("name", ""),
+        name=root.get("displayName", root.get("name", "")),
         sheet=sheet,
         part=part,
         area=Area.from_a1(root.get("ref", "")),

@@ -7,70 +7,34 @@ neither is ever taken for a blank.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from s117xl.refusal import Refused
+from s117xl.workbook.areas import Area
 from s117xl.workbook.cells import UNCOMPUTED, BrokenCell, error_cell
-from s117xl.workbook.package import Package, Sheet, Table, column_letters
+from s117xl.workbook.headings import (
+    Wanted,
+    field_keys,
+    require_one_header_row,
+    require_one_heading_each,
+)
+from s117xl.workbook.package import Package, Table
+from s117xl.workbook.raw import Gathering, RawColumn, RawTable, RawTables, factorise
 from s117xl.workbook.scan import Scan, require_readable, scan_sheet
 
-_NAMED_COLUMN = re.compile(r"(\w+)\[((?:[^\[\]']|'.)+)\]")
+__all__ = ["RawColumn", "RawTable", "RawTables", "Wanted", "factorise", "read_tables"]
 
-
-@dataclass(slots=True)
-class RawColumn:
-    """The distinct cells of one column, and which of them each row holds."""
-
-    heading: str
-    position: int
-    cells: list[Any]
-    at: NDArray[np.int32]
-
-
-@dataclass(slots=True)
-class RawTable:
-    """One table: `rows` has Excel's number of each row that holds anything.
-
-    `first_row` is the number of its first data row and `count` how many it has, blank or not.
-
-    `columns` are by field key; `strangers` are headings that are not ours; `notes` are
-    sentences about what was seen and left out.
-    """
-
-    name: str
-    sheet: str
-    left: int
-    rows: NDArray[np.int32]
-    columns: dict[str, RawColumn]
-    strangers: tuple[str, ...]
-    first_row: int = 2
-    count: int = 0
-    notes: list[str] = field(default_factory=list)
-
-
-RawTables = dict[str, RawTable]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A table to read: its Excel name, its headings by field key, and which columns are ours.
-
-    `names` are the defined names of its columns by field key; `ours` are headings that only
-    this product writes, which are not read.
-    """
-
-    name: str
-    excel_name: str
-    headings: dict[str, str]
-    names: dict[str, str]
-    ours: frozenset[str]
+_BLOCK = 1000
+"""Rows that are taken at a time: few enough that their cells stay near the processor."""
+_MOST_UNCOMPUTED = 1000
 
 
 def read_tables(
@@ -83,219 +47,142 @@ def read_tables(
     """
     from python_calamine import CalamineWorkbook
 
-    found = [(want, package.tables[want.excel_name]) for want in wanted if want.excel_name in package.tables]
-    sheets = {sheet.name: sheet for sheet in package.sheets}
-    scans = _scan_all(package, [sheets[table.sheet] for _, table in found], found)
-    result: RawTables = {}
-    with ThreadPoolExecutor(1) as reader:
+    reader = ThreadPoolExecutor(1)
+    try:
         book = reader.submit(CalamineWorkbook.from_path, package.path)
-        grids = [reader.submit(_grid, book, table.sheet) for _, table in found]
-        while found:
-            (want, table), grid = found.pop(0), grids.pop(0)
-            tell(table.sheet)
-            result[want.name] = _table(package, want, table, scans[table.sheet], grid.result())
-    return result
+        coming = []
+        for source in _sources(package, wanted):
+            # Only a sheet that is known to fit in memory is given to calamine.
+            coming.append((source, reader.submit(_sheet, book, source.table.sheet)))
+        result: RawTables = {}
+        while coming:
+            source, sheet = coming.pop(0)
+            tell(source.table.sheet)
+            result[source.want.name] = _table(source, sheet.result())
+        return result
+    finally:
+        reader.shutdown(cancel_futures=True)
 
 
-def _scan_all(
-    package: Package, sheets: Sequence[Sheet], found: Sequence[tuple[Wanted, Table]]
-) -> dict[str, Scan]:
-    scans = {}
-    for sheet, (_, table) in zip(sheets, found, strict=True):
-        if sheet.name not in scans:
-            scans[sheet.name] = scan_sheet(package, sheet)
-        require_readable(scans[sheet.name], table.area)
-        _require_unmerged(scans[sheet.name], table)
-    return scans
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A table that was found, with what the scan saw on its sheet.
+
+    `body` is the area of its data rows, as far down as the sheet is used; `count` is the number
+    of data rows that the table itself has.
+    """
+
+    want: Wanted
+    table: Table
+    keys: dict[str, str]
+    scan: Scan
+    body: Area
+    count: int
+    elsewhere: tuple[Area, ...]
+    date1904: bool
+
+
+def _sources(package: Package, wanted: Sequence[Wanted]) -> Iterator[_Source]:
+    sheets = {sheet.name: sheet for sheet in package.sheets}
+    scans: dict[str, Scan] = {}
+    for want in wanted:
+        if table := package.tables.get(want.excel_name):
+            require_one_heading_each(table)
+            if table.sheet not in scans:
+                scans[table.sheet] = scan_sheet(package, sheets[table.sheet])
+            yield _source(package, want, table, scans[table.sheet])
+
+
+def _source(package: Package, want: Wanted, table: Table, scan: Scan) -> _Source:
+    require_readable(scan, table.area)
+    _require_unmerged(scan, table)
+    area = table.area
+    first = area.top + table.header_row
+    last = area.bottom - table.totals_row
+    body = Area(first, area.left, max(min(last, scan.last_row), first - 1), area.right)
+    others = tuple(
+        other.area
+        for other in package.tables.values()
+        if other.sheet == table.sheet and other is not table
+    )
+    keys = field_keys(package, want, table)
+    return _Source(want, table, keys, scan, body, last - first + 1, others, package.date1904)
 
 
 def _require_unmerged(scan: Scan, table: Table) -> None:
-    area = table.area
     for merged in scan.merged:
-        apart = (
-            merged.bottom < area.top
-            or merged.top > area.bottom
-            or merged.right < area.left
-            or merged.left > area.right
-        )
-        if not apart:
+        if _meet(merged, table.area):
             raise Refused(
                 f"Cells {merged.a1} on the sheet {table.sheet} are merged inside the table, so it "
                 "cannot be told which row they belong to; unmerge them and fill each cell."
             )
 
 
-def _grid(book: Any, sheet: str) -> list[list[Any]]:
-    from python_calamine import CalamineError
-
-    try:
-        rows: list[list[Any]] = book.result().get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError):
-        raise Refused(
-            f"The sheet {sheet} cannot be read; open the workbook in Excel and save it again."
-        ) from None
-    return rows
-
-
-def _table(
-    package: Package, want: Wanted, table: Table, scan: Scan, grid: list[list[Any]]
-) -> RawTable:
-    area = table.area
-    first = area.top + (1 if table.header_row else 0)
-    last = area.bottom - (1 if table.totals_row else 0)
-    _require_one_heading_each(table)
-    keys = field_keys(package, want, table)
-    broken = _broken_cells(scan, table, last - first + 1)
-    body = grid[first - 1 : last]
-    beyond = _rows_below(grid, area)
-    grid.clear()
-    columns, filled = _columns(table, keys, body, broken, first, want.ours)
-    _require_no_second_header(table, body[:1], first)
-    del body
-    rows = np.flatnonzero(filled)
-    for column in columns.values():
-        column.at = column.at[rows] if len(rows) < len(filled) else column.at
-    strangers = tuple(h for h in table.headings if h not in keys and h not in want.ours)
-    notes = _notes(table, scan, beyond, len(filled) - len(rows))
-    excel_rows = (rows + first).astype(np.int32)
-    return RawTable(
-        want.name, table.sheet, area.left, excel_rows, columns, strangers, first, len(filled), notes
+def _meet(one: Area, other: Area) -> bool:
+    return (
+        one.top <= other.bottom
+        and other.top <= one.bottom
+        and one.left <= other.right
+        and other.left <= one.right
     )
 
 
-def field_keys(package: Package, want: Wanted, table: Table) -> dict[str, str]:
-    """The field key of each heading of a table.
+def _sheet(book: Future[Any], name: str) -> Any:
+    from python_calamine import CalamineError
 
-    A hidden defined name points at its column however a person has renamed it; where the
-    names were lost, the heading itself is looked for, then the key.
-    """
-    keys: dict[str, str] = {}
-    for key, name in want.names.items():
-        match = _NAMED_COLUMN.fullmatch(package.names.get(name, ""))
-        if match and match[1] == table.name:
-            heading = re.sub("'(.)", r"\1", match[2])
-            if heading in table.headings:
-                keys[heading] = key
-    known = set(keys.values())
-    plain = {heading.casefold(): key for key, heading in want.headings.items() if key not in known}
-    plain |= {key: key for key in want.headings if key not in known}
-    for heading in table.headings:
-        key = plain.get(heading.strip().casefold())
-        if heading not in keys and key is not None and key not in keys.values():
-            keys[heading] = key
-    return keys
-
-
-def _require_one_heading_each(table: Table) -> None:
-    seen: set[str] = set()
-    for number, heading in enumerate(table.headings):
-        if heading.casefold() in seen:
-            cell = f"{column_letters(table.area.left + number)}{table.area.top}"
-            raise Refused(
-                f"Two columns of the table on the sheet {table.sheet} have the same heading, the "
-                f"second in cell {cell}; rename one of them."
-            )
-        seen.add(heading.casefold())
-
-
-def _require_no_second_header(table: Table, first_rows: list[list[Any]], row: int) -> None:
-    if not first_rows:
-        return
-    cells = first_rows[0][table.area.left - 1 : table.area.right]
-    same = sum(cell == heading for cell, heading in zip(cells, table.headings, strict=False))
-    if same >= 3 and same * 2 >= sum(cell != "" for cell in cells):
+    try:
+        return book.result().get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError):
         raise Refused(
-            f"Row {row} of the sheet {table.sheet} repeats the headings of the table; delete "
-            "that row, so that the table has one header row."
-        )
+            f"The sheet {name} cannot be read; open the workbook in Excel and save it again."
+        ) from None
 
 
-def _broken_cells(scan: Scan, table: Table, rows: int) -> dict[tuple[int, int], BrokenCell]:
-    inside = [cell for cell in scan.uncomputed if _within(cell, table)]
-    if len(inside) > max(1000, rows):
-        raise Refused(
-            f"The formulas on the sheet {table.sheet} have never been calculated; open the "
-            "workbook in Excel, wait until it is calculated, and save it."
-        )
-    broken = dict.fromkeys(inside, UNCOMPUTED)
-    broken |= {cell: error_cell(text) for cell, text in scan.errors.items() if _within(cell, table)}
-    return broken
+def _table(source: _Source, sheet: Any) -> RawTable:
+    table, body, ours = source.table, source.body, source.want.ours
+    left = sheet.start[1] + 1 if sheet.start else 1
+    rows = sheet.iter_rows() if sheet.start else iter(())
+    for _ in islice(rows, body.top - 1):
+        pass
+    columns = _columns(source, rows, left)
+    below = _rows_below(source, rows, left)
+    filled = _filled_rows(columns.values(), body.bottom - body.top + 1)
+    for column in columns.values():
+        column.at = column.at[filled] if len(filled) < len(column.at) else column.at
+    strangers = tuple(h for h in table.headings if h not in source.keys and h not in ours)
+    return RawTable(
+        source.want.name,
+        table.sheet,
+        table.area.left,
+        (filled + body.top).astype(np.int32),
+        columns,
+        strangers,
+        body.top,
+        source.count,
+        _notes(source, below, source.count - len(filled)),
+        source.date1904,
+    )
 
 
-def _within(cell: tuple[int, int], table: Table) -> bool:
-    area = table.area
-    return area.top < cell[0] <= area.bottom and area.left <= cell[1] <= area.right
-
-
-def _columns(
-    table: Table,
-    keys: dict[str, str],
-    body: list[list[Any]],
-    broken: dict[tuple[int, int], BrokenCell],
-    first: int,
-    ours: frozenset[str],
-) -> tuple[dict[str, RawColumn], NDArray[np.bool_]]:
-    count = table.area.bottom - table.area.top - (1 if table.totals_row else 0)
-    by_column: dict[int, list[tuple[int, BrokenCell]]] = {}
-    for (row, position), cell in broken.items():
-        by_column.setdefault(position, []).append((row - first, cell))
-    filled = np.zeros(count, np.bool_)
-    columns: dict[str, RawColumn] = {}
-    for number, heading in enumerate(table.headings):
-        if heading in ours:
-            continue
-        position = table.area.left + number
-        values = [row[position - 1] if len(row) >= position else "" for row in body]
-        values += [""] * (count - len(values))
-        for row, cell in by_column.get(position, ()):
-            values[row] = cell
-        column = factorise(heading, position, values)
-        filled |= _is_filled(column)
-        if heading in keys:
-            columns[keys[heading]] = column
-    return columns, filled
-
-
-def _is_filled(column: RawColumn) -> NDArray[np.bool_]:
-    empty = np.array([cell == "" for cell in column.cells], np.bool_)
-    result: NDArray[np.bool_] = ~empty[column.at]
-    return result
-
-
-def factorise(heading: str, position: int, values: list[Any]) -> RawColumn:
-    """A column as its distinct cells and an index for each row."""
-    distinct = dict.fromkeys(values)
-    if True in distinct or False in distinct:
-        return _factorise_by_type(heading, position, values)
-    index = {cell: number for number, cell in enumerate(distinct)}
-    at = np.fromiter(map(index.__getitem__, values), np.int32, len(values))
-    return RawColumn(heading, position, list(distinct), at)
-
-
-def _factorise_by_type(heading: str, position: int, values: list[Any]) -> RawColumn:
-    # Python takes TRUE and 1 for equal; Excel does not.
-    index: dict[tuple[type, Any], int] = {}
-    at = [index.setdefault((type(cell), cell), len(index)) for cell in values]
-    return RawColumn(heading, position, [cell for _, cell in index], np.array(at, np.int32))
-
-
-def _rows_below(grid: list[list[Any]], area: Any) -> list[int]:
-    below = []
-    for number, row in enumerate(grid[area.bottom :], area.bottom + 1):
-        if any(cell != "" for cell in row[area.left - 1 : area.right]):
-            below.append(number)
-    return below
-
-
-def _notes(table: Table, scan: Scan, below: list[int], blank: int) -> list[str]:
-    notes = []
-    if below:
-        notes.append(
-            f"{table.sheet}: {len(below)} filled rows stand below the table, from row {below[0]}, "
-            "and were not checked; drag the corner of the table down over them."
-        )
-    if blank and blank < table.area.bottom - table.area.top:
-        notes.append(f"{table.sheet}: {blank} blank rows in the table were passed over.")
-    if scan.hidden_rows:
-        notes.append(f"{table.sheet}: {scan.hidden_rows} hidden rows were read like the others.")
-    return notes
+def _columns(source: _Source, rows: Iterator[list[Any]], left: int) -> dict[str, RawColumn]:
+    """The known columns; `rows` are then spent as far as the last data row."""
+    places = [
+        (source.keys[heading], heading, position, Gathering())
+        for position, heading in enumerate(source.table.headings, source.body.left)
+        if heading in source.keys
+    ]
+    missing = source.body.bottom - source.body.top + 1
+    while block := list(islice(rows, min(_BLOCK, missing))):
+        cells = [_column_of(block, position - left) for _, _, position, _ in places]
+        if not places[0][3]:
+            first = [column[0] for column in cells]
+            require_one_header_row(source.want, source.table, source.body.top, first)
+        for (_, _, _, gathering), column in zip(places, cells, strict=True):
+            gathering.add(column)
+        missing -= len(block)
+    broken = _broken_cells(source, {position for _, _, position, _ in places})
+    columns = {}
+    for key, heading, position, gathering in places:
+        gathering.add([""] * missing)
+        columns[key] = gathering.column(heading, position, broken.get(position, ()))
+    return columns

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area, column_letters
 from s117xl.workbook.package import Package, Sheet
-from s117xl.workbook.scan_bytes import Unusual, scan_rows
-from s117xl.workbook.scan_events import EventScan, Malformed
+from s117xl.workbook.scan_bytes import LOOK_AHEAD, UnusualError, scan_rows
+from s117xl.workbook.scan_events import EventScan, MalformedError
 from s117xl.workbook.scan_result import MOST_ROWS, Scan
 
 __all__ = ["Scan", "require_readable", "scan_sheet"]
@@ -29,14 +29,14 @@ _LONGEST_HEAD = 8 << 20
 def scan_sheet(package: Package, sheet: Sheet) -> Scan:
     """What is in a sheet; its XML is then known to be undamaged and of its declared size.
 
-    Ends early, with `complete` False, once the sheet is larger than `require_readable` allows.
+    Ends early once the sheet is larger than `require_readable` allows.
     """
     try:
         try:
-            return _scan_by_bytes(package, sheet)
-        except Unusual:
-            return _scan_by_events(package, sheet)
-    except Malformed:
+            return scan_by_bytes(package, sheet)
+        except UnusualError:
+            return scan_by_events(package, sheet)
+    except MalformedError:
         raise package.damaged(sheet.part, "is not well-formed XML") from None
 
 
@@ -57,24 +57,26 @@ def require_readable(scan: Scan, table_area: Area) -> None:
     )
 
 
-def _scan_by_bytes(package: Package, sheet: Sheet) -> Scan:
-    """The rows by bytes, and what stands before and after them by events."""
+def scan_by_bytes(package: Package, sheet: Sheet, chunk_size: int = _CHUNK) -> Scan:
+    """The rows by bytes, and what stands before and after them by events.
+
+    Raises UnusualError where the rows are not written as most programs write them.
+    """
     scan = Scan(sheet.name)
     events = EventScan(scan)
-    chunks = package.chunks(sheet.part, _CHUNK)
+    chunks = package.chunks(sheet.part, chunk_size)
     rest = _feed_head(events, chunks)
     for chunk in chunks:
         rest += chunk
-        if (cut := rest.rfind(b"<row ")) > 0:
-            scan_rows(rest[:cut], scan)
+        if (cut := rest.rfind(b"<row ", 0, -LOOK_AHEAD)) > 0:
+            scan_rows(rest, cut, scan)
             rest = rest[cut:]
         if scan.too_large:
-            scan.complete = False
             return scan
         if len(rest) > _LONGEST_ROW:
-            raise Unusual
+            raise UnusualError
     rows, end, tail = rest.partition(_END)
-    scan_rows(rows, scan)
+    scan_rows(rows + bytes(LOOK_AHEAD), len(rows), scan)
     events.feed(end + tail, last=True)
     return scan
 
@@ -90,16 +92,16 @@ def _feed_head(events: EventScan, chunks: Iterator[bytes]) -> bytes:
             return rest
         if len(head) > _LONGEST_HEAD:
             break
-    raise Unusual
+    raise UnusualError
 
 
-def _scan_by_events(package: Package, sheet: Sheet) -> Scan:
+def scan_by_events(package: Package, sheet: Sheet) -> Scan:
+    """The whole sheet by events, however it is written."""
     scan = Scan(sheet.name)
     events = EventScan(scan)
     for chunk in package.chunks(sheet.part, _CHUNK):
         events.feed(chunk)
         if scan.too_large:
-            scan.complete = False
             return scan
     events.feed(b"", last=True)
     return scan

@@ -1,8 +1,8 @@
 """A sheet's rows scanned as bytes: quick, for the XML that Excel and most others write.
 
 Tags are found many at a time with numpy, as two or four bytes that stand together; nothing is
-done cell by cell but for the few cells that are of interest. Every cell's address is read, as
-one stray cell decides how much memory a reader would take.
+done cell by cell but for the few cells that are of interest. Every cell's address is looked at,
+as one stray cell decides how much memory a reader would take.
 """
 
 from __future__ import annotations
@@ -12,97 +12,118 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from s117xl.workbook.areas import parse_cell
+from s117xl.workbook.areas import column_number, parse_cell
 from s117xl.workbook.scan_result import Scan
 
+LOOK_AHEAD = 32
+"""How many bytes must stand behind a block's end, so that no place near it needs a check."""
+
 Positions = NDArray[np.int64]
-Numbers = NDArray[np.int32]
-Bytes = NDArray[np.uint8]
+Words = NDArray[np.unsignedinteger]
 
 _ADDRESS = len(b'<c r="')
+_FILLED = b"</v></c>"
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
-_QUOTE = ord('"')
-_LOOK_AHEAD = bytes(len(b'<c r="XFD1048576"'))
 _VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)<")
 
 
-class Unusual(Exception):
+class UnusualError(Exception):
     """The XML has a shape that only the general way can read."""
 
 
-def scan_rows(block: bytes, scan: Scan) -> None:
-    """Fill the scan from whole rows of a sheet. Raises Unusual, with the scan then half filled."""
-    data = np.frombuffer(block + _LOOK_AHEAD, np.uint8)
-    _count_hidden(block, scan)
-    cells = _tags(block, data, b"<c")
-    if not cells.size:
-        return
-    rows, columns = _addresses(data, cells)
-    scan.reach(int(rows.max()), int(columns.max()))
-    _keep_errors(block, scan)
-    formulas = _tags(block, data, b"<f")
-    if formulas.size:
-        scan.formulas += formulas.size
-        found = _uncomputed(block, data, cells, formulas)
-        scan.add_uncomputed(zip(rows[found].tolist(), columns[found].tolist(), strict=True))
+def scan_rows(block: bytes, end: int, scan: Scan) -> None:
+    """Fill the scan from the whole rows that end at `end`, with LOOK_AHEAD bytes behind them.
 
-
-def find(block: bytes, word: bytes) -> Positions:
-    """Where a word of two or four bytes stands, in ascending order."""
-    size = len(word)
-    found = [
-        np.flatnonzero(_words(block, size, shift) == int.from_bytes(word, "little")) * size + shift
-        for shift in range(size)
-        if len(block) - shift >= size
-    ]
-    return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
-
-
-def _tags(block: bytes, data: Bytes, start: bytes) -> Positions:
-    """Where the tags of a name of one letter begin; rich text has `<color>` and `<family>`."""
-    found = find(block, start)
-    return found[data[found + len(start)] < ord("a")]
-
-
-def _words(block: bytes, size: int, shift: int) -> NDArray[np.unsignedinteger]:
-    count = (len(block) - shift) // size
-    return np.frombuffer(block, f"<u{size}", count=count, offset=shift)
-
-
-def _addresses(data: Bytes, cells: Positions) -> tuple[Numbers, Numbers]:
-    """The rows and columns of all cells; each must begin `<c r="` and give a plain address."""
-    for offset, expected in enumerate(b' r="', start=2):
-        if not (data[cells + offset] == expected).all():
-            raise Unusual
-    at = cells + _ADDRESS
-    columns = _take(data, at, first=b"A", base=26, most=3)
-    rows = _take(data, at, first=b"0", base=10, most=7)
-    if not (data[at] == _QUOTE).all() or not columns.all() or not rows.all():
-        raise Unusual
-    return rows, columns
-
-
-def _take(data: Bytes, at: Positions, first: bytes, base: int, most: int) -> Numbers:
-    """The numbers written in letters or digits at these places, which move on behind them.
-
-    A column's A counts one, a row's 0 nothing.
+    Raises UnusualError, with the scan then half filled.
     """
-    numbers = np.zeros(at.size, np.int32)
-    worth = np.int32(first == b"A")
-    for _ in range(most):
-        digits = data[at] - np.uint8(first[0])
-        more = digits < base
-        if not more.any():
-            break
-        at += more
-        numbers = np.where(more, numbers * base + digits + worth, numbers)
-    return numbers
+    if end < len("<row/>"):
+        return
+    _count_hidden(block, end, scan)
+    cells = _tags(block, end, b"<c")
+    if cells.size:
+        scan.reach(*_farthest(block, cells))
+        _keep_errors(block, end, scan)
+        _keep_uncomputed(block, end, cells, scan)
 
 
-def _count_hidden(block: bytes, scan: Scan) -> None:
-    for hit in find(block, b"den=").tolist():
+def _find(block: bytes, end: int, word: bytes) -> Positions:
+    """Where a word of two or four bytes begins before `end`, in ascending order."""
+    size, found = len(word), []
+    for shift in range(size):
+        words = np.frombuffer(block, f"<u{size}", count=(end - shift) // size, offset=shift)
+        found.append(np.flatnonzero(words == int.from_bytes(word, "little")) * size + shift)
+    return np.sort(np.concatenate(found), kind="stable")
+
+
+def _tags(block: bytes, end: int, start: bytes) -> Positions:
+    """Where the tags of a name of one letter begin; rich text has `<color>` and `<family>`."""
+    found = _find(block, end, start)
+    return found[_at(block, found + len(start), 1) < ord("a")]
+
+
+def _at(block: bytes, places: Positions, size: int) -> Words:
+    """The `size` bytes at each place, as little-endian numbers."""
+    view = np.ndarray((len(block) - size + 1,), f"<u{size}", block, strides=(1,))
+    found: Words = view[places]
+    return found
+
+
+def _farthest(block: bytes, cells: Positions) -> tuple[int, int]:
+    """The last row and column of all cells; each must begin `<c r="` and give a plain address."""
+    if (_at(block, cells + 2, 4) != int.from_bytes(b' r="', "little")).any():
+        raise UnusualError
+    letters = [_at(block, cells + _ADDRESS + place, 1) for place in range(3)]
+    second = letters[1] >= ord("A")
+    third = second & (letters[2] >= ord("A"))
+    digits = cells + _ADDRESS + 1 + second + third
+    return _last_row(_at(block, digits, 8)), _last_column(letters, second, third)
+
+
+def _last_column(letters: list[Words], second: NDArray[np.bool_], third: NDArray[np.bool_]) -> int:
+    """The last of the columns named by these letters, whose second and third may be digits."""
+    count = 3 if third.any() else 2 if second.any() else 1
+    longest = (np.ones_like(second), second, third)[count - 1]
+    ranks = [letter[longest] for letter in letters[:count]]
+    if any(rank.min() < ord("A") or rank.max() > ord("Z") for rank in ranks):
+        raise UnusualError
+    names = sum(rank.astype(np.int64) << 8 * place for place, rank in enumerate(reversed(ranks)))
+    return column_number(int(np.max(names)).to_bytes(count, "big").decode("ascii"))
+
+
+def _last_row(words: Words) -> int:
+    """The greatest of the numbers whose digits begin these words of eight bytes, up to a quote.
+
+    Arithmetic on all bytes of a word at once: `quote` is the highest bit of the byte that holds
+    the first quotation mark, `below` covers the bytes before it, `digits` are their values.
+    """
+    marked = words ^ _each(ord('"'))
+    quote = (marked - _each(0x01)) & ~marked & _each(0x80)
+    below = ((quote & (~quote + np.uint64(1))) >> np.uint64(7)) - np.uint64(1)
+    digits = (words ^ _each(ord("0"))) & below
+    too_great = (digits | (digits + _each(6))) & _each(0xF0) & below
+    if not quote.all() or not below.all() or too_great.any():
+        raise UnusualError
+    longest = int(below.max())
+    last = int(digits[below == longest].byteswap().max()).to_bytes(8, "big")
+    return int("".join(str(digit) for digit in last[: longest.bit_length() // 8]))
+
+
+def _each(byte: int) -> np.uint64:
+    return np.uint64(byte * 0x0101010101010101)
+
+
+def _count_hidden(block: bytes, end: int, scan: Scan) -> None:
+    for hit in _find(block, end, b"den=").tolist():
         if _HIDDEN.match(block, hit - 4):
             scan.hidden_rows += _tag(block, hit).startswith(b"<row")
+
+
+def _keep_errors(block: bytes, end: int, scan: Scan) -> None:
+    for hit in _find(block, end, b'="e"').tolist():
+        tag = _tag(block, hit)
+        if tag.startswith(b"<c r=") and tag.endswith(b" t"):
+            value = _VALUE.search(block, hit, block.find(b"</c>", hit))
+            scan.add_error(*_address(tag), value[1].decode("utf-8") if value else "")
 
 
 def _tag(block: bytes, place: int) -> bytes:
@@ -111,31 +132,34 @@ def _tag(block: bytes, place: int) -> bytes:
     return b"" if b">" in block[start:place] else block[start:place]
 
 
-def _keep_errors(block: bytes, scan: Scan) -> None:
-    for hit in find(block, b'="e"').tolist():
-        tag = _tag(block, hit)
-        if tag.startswith(b"<c r=") and tag.endswith(b" t"):
-            row, column = parse_cell(tag.split(b'"')[1].decode("ascii"))
-            value = _VALUE.search(block, hit, block.find(b"</c>", hit))
-            scan.add_error(row, column, value[1].decode("utf-8") if value else "")
+def _keep_uncomputed(block: bytes, end: int, cells: Positions, scan: Scan) -> None:
+    formulas = _tags(block, end, b"<f")
+    scan.formulas += formulas.size
+    owners = np.searchsorted(cells, formulas)
+    starts, ends = cells[owners - 1], np.append(cells, end)[owners]
+    doubtful = ~_filled(block, ends)
+    for start, stop in zip(starts[doubtful].tolist(), ends[doubtful].tolist(), strict=True):
+        if _is_uncomputed(cell := block[start:stop]):
+            scan.add_uncomputed(*_address(cell))
 
 
-def _uncomputed(block: bytes, data: Bytes, cells: Positions, formulas: Positions) -> Positions:
-    """Which cells, by their place in `cells`, hold a formula and no value."""
-    owners = np.searchsorted(cells, formulas) - 1
-    ends = np.append(cells, len(block))[owners + 1]
-    values = np.append(_tags(block, data, b"<v"), len(block))
-    starts = values[np.searchsorted(values, formulas)]
-    absent = starts >= ends
-    filled = (data[starts + 2] == ord(">")) & (data[starts + 3] != ord("<"))
-    doubtful = np.flatnonzero(~absent & ~filled)
-    empty = [i for i in doubtful.tolist() if _is_empty(block, int(cells[owners[i]]), int(starts[i]))]
-    return np.sort(np.concatenate((owners[absent], owners[empty])))
+def _filled(block: bytes, ends: Positions) -> NDArray[np.bool_]:
+    """Whether a value of at least one character ends at these ends of cells."""
+    begins = np.maximum(ends - len(_FILLED), 1)
+    closed = _at(block, begins, 8) == int.from_bytes(_FILLED, "little")
+    filled: NDArray[np.bool_] = closed & (_at(block, begins - 1, 1) != ord(">"))
+    return filled
 
 
-def _is_empty(block: bytes, cell: int, value: int) -> bool:
-    """Whether a value is empty, and not the empty text that a formula gave."""
-    if block.startswith(b"<v><!", value):
-        raise Unusual
-    found = _VALUE.match(block, value)
-    return not (found and found[1]) and b' t="str"' not in block[cell : block.find(b">", cell)]
+def _is_uncomputed(cell: bytes) -> bool:
+    """Whether a cell with a formula has no value; a formula may have given an empty text."""
+    if b"<![" in cell:
+        raise UnusualError
+    value = _VALUE.search(cell)
+    if value and value[1]:
+        return False
+    return not (b"<v" in cell and b' t="str"' in cell.partition(b">")[0])
+
+
+def _address(tag: bytes) -> tuple[int, int]:
+    return parse_cell(tag.split(b'"', 2)[1].decode("ascii"))

@@ -13,7 +13,7 @@ _HASHES = frozenset(("password", "hashValue"))
 Attributes = dict[str, str]
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """The XML is not well formed, or an address in it is none."""
 
 
@@ -38,7 +38,7 @@ class EventScan:
         try:
             self._parser.Parse(data, last)
         except (ExpatError, ValueError, LookupError):
-            raise Malformed from None
+            raise MalformedError from None
 
     def _start(self, name: str, attributes: Attributes) -> None:
         name = name.rpartition(":")[2]
@@ -91,4 +91,4 @@ class EventScan:
             self._scan.formulas += 1
             # A formula that gave an empty text has an empty value of type str.
             if not text and not (self._has_value and self._type == "str"):
-                self._scan.add_uncomputed([(self._row, self._column)])
+                self._scan.add_uncomputed(self._row, self._column)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from s117xl.workbook.areas import Area
@@ -20,8 +19,8 @@ class Scan:
     """The used extent of a sheet and the cells whose value a reader would lose.
 
     Rows and columns count from 1. A cell is used if the file has it, even blank. `errors` and
-    `uncomputed` hold the first 100,000, and their counts are of all. `complete` is False where
-    the pass ended early as the sheet is too large to read.
+    `uncomputed` hold the first 100,000, and their counts are of all. Of a sheet that is
+    `too_large` only the beginning may have been scanned.
     """
 
     sheet: str
@@ -36,7 +35,6 @@ class Scan:
     merged: list[Area] = field(default_factory=list)
     protected: bool = False
     password: bool = False
-    complete: bool = True
 
     @property
     def too_large(self) -> bool:
@@ -54,11 +52,11 @@ class Scan:
         if len(self.errors) < KEPT:
             self.errors[row, column] = text
 
-    def add_uncomputed(self, cells: Iterable[tuple[int, int]]) -> None:
-        """Count formula cells that hold no value, and keep them while there is room."""
-        found = list(cells)
-        self.uncomputed_count += len(found)
-        self.uncomputed += found[: KEPT - len(self.uncomputed)]
+    def add_uncomputed(self, row: int, column: int) -> None:
+        """Count a formula cell that holds no value, and keep it while there is room."""
+        self.uncomputed_count += 1
+        if len(self.uncomputed) < KEPT:
+            self.uncomputed.append((row, column))
 
     def add_merged(self, area: Area) -> None:
         """Keep a merged area while there is room."""

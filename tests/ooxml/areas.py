@@ -77,8 +77,8 @@ def parse_cell(text: str) -> tuple[int, int] | None:
 
 def parse_area(text: str) -> Area | None:
     """The area of `A1` or `A1:B2`, or None where it is neither or upside down."""
-    first, _, last = text.partition(":")
-    start, end = parse_cell(first), parse_cell(last or first)
+    first, colon, last = text.partition(":")
+    start, end = parse_cell(first), parse_cell(last if colon else first)
     if not start or not end or end[0] < start[0] or end[1] < start[1]:
         return None
     return Area(*start, *end)

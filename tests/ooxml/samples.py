@@ -13,7 +13,10 @@ def good_workbook(path: Path) -> Path:
 
     book = xlsxwriter.Workbook(path, {"strings_to_numbers": False})
     register, lists = book.add_worksheet("Register"), book.add_worksheet("Lists & more")
-    red, date = book.add_format({"bg_color": "#F8CBEC"}), book.add_format({"num_format": "d mmm yy"})
+    red, date = (
+        book.add_format({"bg_color": "#F8CBEC"}),
+        book.add_format({"num_format": "d mmm yy"}),
+    )
     columns = [{"header": h} for h in ("Id", "Cost & team's\nname", "Days")]
     double = {"header": "Twice", "formula": "=tblRegister[[#This Row],[Days]]*2"}
     register.add_table(

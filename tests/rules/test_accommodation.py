@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import SERVICE, found, person, run_rule
+from tests.rules.speech import is_plain, spoken
 
 HOME: dict[str, Any] = SERVICE | {
     "service_type": "accommodation",
@@ -26,9 +27,7 @@ TOP_UP: dict[str, Any] = HOME | {
     ("said", "reason", "hit"),
     [("yes", None, 1), ("yes", "Staffed day and night against relapse", 0), ("no", None, 0)],
 )
-def test_accommodation_as_aftercare_has_its_reason(
-    said: str, reason: str | None, hit: int
-) -> None:
+def test_accommodation_as_aftercare_has_its_reason(said: str, reason: str | None, hit: int) -> None:
     rows = [person(accommodation_s117=said, accommodation_rationale=reason)]
     assert found("R084", Register=rows) == [("V-001", "accommodation_rationale")] * hit
 
@@ -113,7 +112,9 @@ def test_a_top_up_is_reviewed_only_while_the_service_runs(end: date, hit: int) -
     assert found("R086", Services=rows) == [("S-001", "topup_reviewed")] * hit
 
 
-@pytest.mark.parametrize("changes", [{"topup_amount": 0}, {"topup_amount": None, "topup_payer": None}])
+@pytest.mark.parametrize(
+    "changes", [{"topup_amount": 0}, {"topup_amount": None, "topup_payer": None}]
+)
 def test_where_nobody_pays_extra_there_is_no_top_up(changes: dict[str, Any]) -> None:
     rows = [TOP_UP | {"topup_agreement": None} | changes]
     assert run_rule("R086", Services=rows)[0].outcome == "not-applicable"
@@ -129,3 +130,14 @@ def test_a_top_up_that_cannot_be_read_is_not_tested(field: str) -> None:
 
 def test_a_choice_that_is_blank_is_not_taken_for_none() -> None:
     assert found("R086", Services=[TOP_UP | {"no_topup_option": None}]) == []
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    services = [
+        TOP_UP | {"topup_agreement": None, "no_topup_option": "no", "link_rationale": None},
+        TOP_UP | {"service_id": "S-002", "topup_agreement": date(2024, 1, 1)},
+        HOME | {"service_id": "S-003", "accommodation_paid_by": "person"},
+    ]
+    rows = [person(accommodation_s117="yes")]
+    texts = spoken(("R084", "R085", "R086"), Register=rows, Services=services)
+    assert [text for text in texts if not is_plain(text)] == []

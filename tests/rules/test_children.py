@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import ending, found, person, run_rule
+from tests.rules.speech import is_plain, spoken
 
 AT_18 = date(2008, 6, 30)  # 18 on the as-at date, 30 June 2026
 LED: dict[str, Any] = {"cyp_lead": "CAMHS team", "ehcp": "no", "looked_after": "no"}
@@ -19,7 +20,7 @@ def child(dob: date = date(2010, 2, 1), **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("field", ["cyp_lead", "ehcp", "looked_after"])
 def test_a_childs_record_says_who_leads_and_what_is_in_place(field: str) -> None:
-    assert found("R094", Register=[child(**{field: None})]) == [("V-001", field)]
+    assert found("R094", Register=[child() | {field: None}]) == [("V-001", field)]
     assert found("R094", Register=[child()]) == []
 
 
@@ -83,9 +84,7 @@ def test_age_as_one_of_several_reasons_is_found(reason: str) -> None:
 
 @pytest.mark.parametrize("field", ["dob", "end_date", "end_reason"])
 @pytest.mark.parametrize("cell", [None, "??"])
-def test_an_ending_of_unknown_age_day_or_reason_is_not_tested(
-    field: str, cell: str | None
-) -> None:
+def test_an_ending_of_unknown_age_day_or_reason_is_not_tested(field: str, cell: str | None) -> None:
     row = ending(dob=date(2008, 5, 3), end_reason="X11", end_date=date(2026, 5, 3))
     outcome, findings = run_rule("R096", Register=[row | {field: cell}])
     assert (findings, outcome.untested) == ([], 1)
@@ -133,3 +132,13 @@ def test_a_child_who_is_not_shut_out_for_age_passes(row: dict[str, Any]) -> None
 def test_a_reason_that_is_not_known_is_not_tested(row: dict[str, Any]) -> None:
     outcome, findings = run_rule("R097", Register=[row])
     assert (findings, outcome.untested) == ([], 1)
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    rows = [
+        person(dob=date(2008, 12, 1)),
+        ending(dob=date(2008, 6, 1), end_reason="X11"),
+        person(record_status="NOT-ENTITLED", status_reason="under 18"),
+    ]
+    texts = spoken(("R094", "R095", "R096", "R097"), Register=rows)
+    assert [text for text in texts if not is_plain(text)] == []

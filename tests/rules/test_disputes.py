@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import DISPUTE, found, run_rule
+from tests.rules.speech import is_plain, spoken
 
 RAISED = date(2026, 2, 28)
 
@@ -85,3 +86,8 @@ def test_a_referred_or_another_dispute_passes(changes: dict[str, Any]) -> None:
 def test_a_dispute_of_unknown_age_or_kind_is_not_tested(changes: dict[str, Any]) -> None:
     outcome, findings = run_rule("R077", Disputes=[dispute(raised=RAISED) | changes])
     assert (findings, outcome.untested) == ([], 1)
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    texts = spoken(("R076", "R077"), Disputes=[dispute(raised=RAISED, support_paused="yes")])
+    assert [text for text in texts if not is_plain(text)] == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import SERVICE, found, person, run_rule
+from tests.rules.speech import is_plain, spoken
 
 
 def service(**changes: Any) -> dict[str, Any]:
@@ -131,3 +132,13 @@ def test_the_shares_of_other_services_do_not_matter() -> None:
 def test_the_message_gives_the_shares_as_people_write_them() -> None:
     (finding,) = run_rule("R080", Services=[service(la_share=0.6, icb_share=0.3)])[1]
     assert {"60", "30", "90"} <= set(finding.message.split())
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    services = [
+        service(charged="yes", test_a="no", test_b=None, la_share=0.333, icb_share=0.5),
+        service(service_id="S-002", test_a="unknown", test_b="unknown"),
+    ]
+    rows = [person(register_id="V-002", charged="yes", la_share=60, icb_share=30)]
+    texts = spoken(("R001", "R062", "R063", "R080"), Register=rows, Services=services)
+    assert [text for text in texts if not is_plain(text)] == []

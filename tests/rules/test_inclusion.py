@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import ending, found, person, run_rule
+from tests.rules.speech import is_plain, spoken
 
 GIVEN = date(2026, 1, 12)
 
@@ -15,9 +16,7 @@ GIVEN = date(2026, 1, 12)
 @pytest.mark.parametrize("status", ["PROSPECTIVE", "NOT-ENTITLED", "TRANSFERRED-OUT", "ENDED"])
 @pytest.mark.parametrize("nrpf", ["yes", "unknown", None])
 def test_a_person_shut_out_for_want_of_recourse_is_found(status: str, nrpf: str | None) -> None:
-    row = person(
-        record_status=status, nrpf=nrpf, status_reason="no recourse to public funds"
-    )
+    row = person(record_status=status, nrpf=nrpf, status_reason="no recourse to public funds")
     assert found("R092", Register=[row]) == [("V-001", "status_reason")]
 
 
@@ -70,8 +69,7 @@ def test_no_recourse_is_unlawful_and_marked_so() -> None:
         ("R100", {"advocacy_type": "declined"}, []),
         ("R101", {"communication_need": None}, ["communication_need"]),
         ("R101", {"communication_need": "BSL; large print"}, []),
-        ("R101", {"language": None}, ["language"]),
-        ("R101", {"interpreter_needed": None}, ["interpreter_needed"]),
+        ("R101", {"interpreter_needed": None}, []),
         ("R101", {"interpreter_needed": "unknown"}, ["interpreter_needed"]),
         ("R102", {"ethnic_category": None}, ["ethnic_category"]),
         ("R102", {"ethnic_category": "Z"}, ["ethnic_category"]),
@@ -130,3 +128,15 @@ def test_what_comes_with_the_plan_is_not_asked_before_it(code: str, status: str)
 
 def test_with_no_carer_there_is_nobody_to_ask() -> None:
     assert run_rule("R103", Register=[person()])[0].outcome == "not-applicable"
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    rows = [
+        person(record_status="NOT-ENTITLED", status_reason="no recourse to public funds"),
+        ending(nrpf="yes", end_reason="X15"),
+        person(advocacy_offered=None, rights_leaflet_date=None, carer_name="Sam"),
+        person(advocacy_type=None, rights_leaflet_format=None, ethnic_category=99),
+        person(communication_need=None, interpreter_needed="unknown"),
+    ]
+    texts = spoken(("R092", "R100", "R101", "R102", "R103", "R104"), Register=rows)
+    assert [text for text in texts if not is_plain(text)] == []

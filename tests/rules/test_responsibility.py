@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.people import ending, found, person, run_rule
+from tests.rules.speech import is_plain, spoken
 
 MERGED = date(2026, 4, 1)
 LAST_DAY = date(2026, 3, 31)
@@ -99,19 +100,12 @@ def test_a_record_closed_otherwise_is_tested_on_the_day_it_closed(status: str, f
 )
 def test_a_board_with_no_known_day_is_not_tested(row: dict[str, Any]) -> None:
     outcome, findings = run_rule("R069", Register=[row])
-    assert findings == []
-    assert outcome.outcome in ("not-run", "clean")
+    assert (findings, outcome.outcome, outcome.untested) == ([], "not-run", 1)
 
 
-def test_an_old_board_with_no_known_day_is_not_called_clean_for_its_day() -> None:
-    row = ending(icb_code="QMJ", end_date=None)
-    from s117xl.rules.catalogue import all_rules
-    from s117xl.rules.rows import Rows
-    from tests.people import context
-
-    made = context(Register=[row])
-    answers = list(all_rules()["R069"].check(Rows(made, made.register["Register"])))  # type: ignore[arg-type]
-    assert not answers[1].truth.known[0]
+def test_a_board_that_still_stands_needs_no_day() -> None:
+    outcome, _ = run_rule("R069", Register=[ending(icb_code="QWO", end_date=None)])
+    assert (outcome.outcome, outcome.tested) == ("clean", 1)
 
 
 def test_a_well_shaped_code_that_is_not_held_is_a_prompt() -> None:
@@ -134,3 +128,15 @@ def test_a_council_decided_by_the_gp_is_a_prompt() -> None:
 def test_a_basis_that_is_not_known_is_not_tested(cell: Any) -> None:
     outcome, findings = run_rule("R131", Register=[person(or_basis=cell)])
     assert (findings, outcome.untested) == ([], 1)
+
+
+def test_every_message_is_a_finished_sentence() -> None:
+    rows = [
+        person(la_code=None, icb_code=None, or_basis="GP address"),
+        person(register_id="V-002", la_code="E07000032", icb_code="QMJ"),
+        person(register_id="V-003", la_code="W06000015", icb_code="Leeds"),
+        ending(register_id="V-004", la_code="town", icb_code="E54000071", end_date=LAST_DAY),
+        person(register_id="V-005", icb_code="QZZ"),
+    ]
+    texts = spoken(("R066", "R067", "R068", "R069", "R131"), Register=rows)
+    assert [text for text in texts if not is_plain(text)] == []

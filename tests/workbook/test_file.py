@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from s117xl.refusal import Refused
+from s117xl.workbook.door import open_package
 from s117xl.workbook.edits import Formula, LayFormats, WriteColumn, WriteRows
 from s117xl.workbook.edits import Format as Mark
 from s117xl.workbook.file import apply
-from s117xl.workbook.package import Package
 
 from tests.workbook.patch.books import (
     FINDINGS,
@@ -154,7 +154,7 @@ def test_a_failure_leaves_the_file_and_nothing_beside_it(book: Path) -> None:
 
 
 def test_a_file_changed_since_it_was_opened_is_not_overwritten(book: Path) -> None:
-    package = Package(book)
+    package = open_package(book)
     run(book, WriteColumn("tblRegister", "To do", list("abcde")))
     before = book.read_bytes()
     with pytest.raises(Refused, match="changed"):

@@ -81,7 +81,7 @@ class CellWriter:
         tag = cell[: cell.index(b">") + 1]
         if b" t=" in tag or b"m=" in tag:
             tag = without_attributes(tag, b"t", b"cm", b"vm")
-        tag = tag[: -2 if tag.endswith(b"/>") else -1]
+        tag = tag[: -2 if tag.endswith(b"/>") else -1].rstrip()
         return self._whole(tag, kind, content)
 
     def _whole(self, tag: bytes, kind: bytes, content: bytes) -> bytes:
@@ -208,13 +208,16 @@ class CellFinder:
     def places(self, row: Row) -> list[Place]:
         """The place of each cell in a row, left to right. Raises Strange if not so ordered."""
         xml = row.xml
-        if not row.plain or xml.count(self._addressed) != _cell_count(xml, self._cell):
+        found = list(self._start.finditer(xml)) if row.plain else []
+        if not row.plain or len(found) != _cell_count(xml, self._cell):
             return _read_places(xml)
-        found = [
-            Place(column_number(match[1].decode()), match.start(), self._end(xml, match.start()))
-            for match in self._start.finditer(xml)
-        ]
-        return _in_order(found)
+        return _in_order(
+            [
+                Place(column_number(match[1].decode()), start, self._end(xml, start))
+                for match in found
+                if (start := match.start()) >= 0
+            ]
+        )
 
     def all_within(self, row: Row, left: int, right: int) -> bool:
         """Whether every cell of a row lies in these columns; false where that is not plain."""

@@ -132,7 +132,7 @@ class Spread:
             return row.xml
         held, holds = (set(_FORMULA_CELL.findall(xml)) for xml in (row.xml, cells))
         self.formulas_lost = self.formulas_lost or not held <= holds
-        tag = without_attributes(row.xml[:inner], b"spans")
+        tag = _spanning(row.xml[:inner], left, right)
         return tag + cells + self._row_end if cells else b""
 
     def _quickly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes | None:
@@ -168,14 +168,12 @@ class Spread:
                 widened = True
         if any(isinstance(value, Gone) for _, value in values) and not _cells_left(places, changes):
             return b""
-        return self._widened(row.xml, inner, changes) if widened else splice(row.xml, changes)
-
-    def _widened(self, xml: bytes, inner: int, changes: list[tuple[int, int, bytes]]) -> bytes:
-        """The row with cells put in; its `spans`, a hint, would no longer hold."""
-        tag = without_attributes(xml[:inner], b"spans")
+        if not widened:
+            return splice(row.xml, changes)
+        tag = _spanning(row.xml[:inner], values[0][0].column, values[-1][0].column)
         if tag.endswith(b"/>"):
             return tag[:-2].rstrip() + b">" + b"".join(new for *_, new in changes) + self._row_end
-        return splice(xml, [(0, inner, tag), *changes])
+        return splice(row.xml, [(0, inner, tag), *changes])
 
     def _changed(self, strip: Strip, number: int, cell: bytes, value: CellValue) -> bytes:
         if strip.style is None:
@@ -206,6 +204,14 @@ class Spread:
 
     def _is_shown(self, number: int) -> bool:
         return any(number in rows for rows in self._shown)
+
+
+def _spanning(tag: bytes, left: int, right: int) -> bytes:
+    """The row's start tag without its `spans`, a hint, where cells in these columns belie it."""
+    first, _, last = (attribute(tag, b"spans") or "0:0").partition(":")
+    if first.isdecimal() and last.isdecimal() and int(first) <= left and right <= int(last):
+        return tag
+    return without_attributes(tag, b"spans")
 
 
 def _end_of_cells(places: list[Place], inner: int) -> int:

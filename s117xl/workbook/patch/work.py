@@ -47,7 +47,7 @@ class Work:
             elif isinstance(edit, LayFormats):
                 marks = [one.mark for one in edit.formats]
                 work.laid.append((formats.wanted(table, edit.formats), marks))
-            else:
+            elif edit.rows or isinstance(edit, WriteRows):
                 self._plan_body(table, work, edit)
 
     def _plan_body(self, table: Table, work: SheetWork, edit: WriteRows | AppendRows) -> None:

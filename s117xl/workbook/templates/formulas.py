@@ -1,7 +1,7 @@
 """The workbook's own arithmetic: Excel formulas that say what Python says, with no Python.
 
-Each is written for defined names of columns (`s117_dob`) or for cells of a row, and a test
-proves that LibreOffice's answers and ours agree.
+Each is written for defined names of columns (`s117_dob`), and a test proves that LibreOffice's
+answers and ours agree.
 """
 
 from __future__ import annotations
@@ -11,19 +11,15 @@ from itertools import groupby
 
 from s117xl.register.conditions import Always, Condition
 from s117xl.register.fields import Field, Table
-from s117xl.register.schema import TABLES, defined_name
+from s117xl.register.schema import defined_name
+from s117xl.workbook.templates.worked_out import BEGAN, LATEST_REVIEW, LIVE, REVIEW_DUE
 
-REVIEW_DUE = "Review due by"
 TO_DO = "To do"
 FLAGS = "Flags"
-CANNOT_TELL = "cannot tell"
+OUR_COLUMNS = (BEGAN, LATEST_REVIEW, REVIEW_DUE, TO_DO, FLAGS)
+"""The columns of ours in the tables that people type into; not each table has each."""
 
-LIVE_COUNT = 'COUNTIFS(s117_record_status,"ACTIVE*")'
-
-
-def in_row(table: Table) -> Callable[[str], str]:
-    """Names a field's cell in the same row of its table, as a calculated column does."""
-    return lambda key: f"[@[{table.field(key).heading}]]"
+LIVE_COUNT = "SUM(COUNTIFS(s117_record_status,{" + ",".join(f'"{s}"' for s in LIVE) + "}))"
 
 
 def in_columns(table: Table) -> Callable[[str], str]:
@@ -31,44 +27,15 @@ def in_columns(table: Table) -> Callable[[str], str]:
     return lambda key: defined_name(table.key, key)
 
 
-def review_due() -> str:
-    """The day by which the next review is due, for one row of the Register.
-
-    The latest review held is the later of the Register's own date and the Reviews table's. A
-    date typed as text makes it "cannot tell", as it does for the check.
-    """
-    cell = in_row(TABLES["Register"])
-    last, leave = cell("last_review_date"), cell("discharge_date")
-    mine = f"tblReviews[Register id],{cell('register_id')}"
-    latest = f"MAX(N({last}),_xlfn.MAXIFS(tblReviews[{_held()}],{mine}))"
-    began = "MIN({})".format(
-        ",".join(f'IF(ISNUMBER({cell(key)}),{cell(key)},99999)' for key in ("cto_start", "cd_start"))
-    )
-    overnight = (
-        f'IF(AND(ISNUMBER({cell("leave_start")}),{cell("leave_kind")}="overnight or longer"),'
-        f"{cell('leave_start')},99999)"
-    )
-    start = f"IF(ISNUMBER({leave}),{leave},MIN({began},{overnight}))"
-    held = f"tblReviews[{_held()}]"
-    as_text = f'COUNTIFS({mine},{held},"<>")>COUNTIFS({mine},{held},">0")'
-    typed = f"OR(ISTEXT({last}),ISTEXT({leave}),{as_text})"
-    due = (
-        f"IF({latest}>0,EDATE({latest},s117_review_cycle_months),"
-        f'IF({start}<99999,EDATE({start},s117_first_review_months),"{CANNOT_TELL}"))'
-    )
-    live = f'LEFT({cell("record_status")},6)="ACTIVE"'
-    return f'=IFERROR(IF({live},IF({typed},"{CANNOT_TELL}",{due}),""),"{CANNOT_TELL}")'
-
-
-def _held() -> str:
-    return TABLES["Reviews"].field("held").heading
+def known_by(table: Table) -> tuple[str, ...]:
+    """The fields of which one at least is filled on each row that holds a record."""
+    return ("register_id", "nhs_number", "surname") if table.key == "Register" else (table.id_field,)
 
 
 def row_is_filled(table: Table) -> str:
-    """An array over the rows: which hold anything by which a person is known."""
+    """An array over the rows: which hold anything by which a record is known."""
     cell = in_columns(table)
-    keys = ("register_id", "nhs_number", "surname") if table.key == "Register" else (table.id_field,)
-    return "(" + "+".join(f"LEN({cell(key)})" for key in keys) + ">0)"
+    return "(" + "+".join(f"LEN({cell(key)})" for key in known_by(table)) + ">0)"
 
 
 def required_count(table: Table, field: Field) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from s117xl.workbook.templates.tables import Book
+from s117xl.workbook.templates.book import A4, MARKING, Book, set_page
+from s117xl.workbook.templates.styles import INK
 
+_LINE = 104  # letters that fit on one line of the wide column
 _ROLES = (
     ("Register administrator", "Adds people when they leave hospital, keeps each row up to date, "
      "presses Check each week, works down the Worklist."),
@@ -45,7 +47,7 @@ def add_guide_sheet(out: Book) -> None:
     sheet.set_column(1, 1, 92)
     sheet.write_string(0, 0, "Section 117 register", out.styles.title())
     sheet.set_row(0, 28)
-    sheet.write_string(1, 0, "OFFICIAL-SENSITIVE: PERSONAL", out.styles.strong())
+    sheet.write_string(1, 0, MARKING, out.styles.strong())
     sheet.write_string(1, 1, "This workbook holds health and, for some people, criminal offence "
                        "data. Keep it where only those who need it can open it; do not e-mail "
                        "it. Sheet protection is not security.", out.styles.plain())  # fmt: skip
@@ -61,10 +63,8 @@ def add_guide_sheet(out: Book) -> None:
                        "printed with each. They are not legal advice: ask your lawyers where it "
                        "matters.", out.styles.plain())  # fmt: skip
     sheet.set_row(row + 1, 32)
-    sheet.set_portrait()
-    sheet.set_paper(9)
+    set_page(sheet, A4, landscape=False)
     sheet.fit_to_pages(1, 1)
-    sheet.set_footer("&LSection 117 register&ROFFICIAL-SENSITIVE: PERSONAL")
 
 
 def _owner(out: Book, sheet: Any, row: int) -> int:
@@ -80,9 +80,10 @@ def _section(
     sheet.write_string(row, 0, heading, out.styles.heading())
     sheet.write_blank(row, 1, None, out.styles.heading())
     sheet.set_row(row, 24)
+    text_style = out.styles.get(text_wrap=True, valign="vcenter", font_color=INK)
     for number, (label, text, look) in enumerate(lines, row + 1):
         style = out.styles.look(look) if look else out.styles.strong()
         sheet.write_string(number, 0, label or f"{number - row}", style)
-        sheet.write_string(number, 1, text, out.styles.plain())
-        sheet.set_row(number, 32 if len(text) > 95 else 18)
+        sheet.write_string(number, 1, text, text_style)
+        sheet.set_row(number, 34 if len(text) > _LINE else 20)
     return row + len(lines) + 1

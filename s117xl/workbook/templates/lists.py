@@ -10,7 +10,8 @@ from s117xl.law.sections import all_sections
 from s117xl.register.kinds import OneOf, SeveralOf
 from s117xl.register.schema import TABLES
 from s117xl.workbook.areas import column_letters
-from s117xl.workbook.templates.tables import Book, define_hidden, list_name
+from s117xl.workbook.templates.book import A3, Book, define_hidden, set_page
+from s117xl.workbook.templates.validations import list_name
 
 
 def add_lists_sheet(out: Book) -> None:

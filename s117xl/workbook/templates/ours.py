@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from s117xl.workbook.templates.styles import DATE_FORMAT
-from s117xl.workbook.templates.tables import Book
+from s117xl.workbook.templates.book import A4, Book, set_page
 
 
 class OurColumn(NamedTuple):
@@ -131,7 +131,10 @@ def add_our_sheet(out: Book, table: OurTable) -> None:
         sheet.write_blank(1, number, None, _style(out, column))
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 4 if table in (FINDINGS, WORKLIST) else 1)
-    _set_page(sheet, table)
+    set_page(sheet, A4)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
     if table in (FINDINGS, WORKLIST):
         _colour_severity(out, sheet, table)
     if table is FINDINGS:
@@ -151,16 +154,6 @@ def _style(out: Book, column: OurColumn) -> Any:
         "number": {"num_format": "#,##0"},
     }  # fmt: skip
     return out.styles.get(valign="top", **forms.get(column.form, {}))
-
-
-def _set_page(sheet: Any, table: OurTable) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_header("&L&A&ROFFICIAL-SENSITIVE: PERSONAL")
-    sheet.set_footer("&LSection 117 register&RPage &P of &N")
-    sheet.hide_gridlines(2)
 
 
 def _colour_severity(out: Book, sheet: Any, table: OurTable) -> None:

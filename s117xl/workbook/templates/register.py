@@ -14,7 +14,9 @@ from s117xl.workbook.templates.lists import add_lists_sheet
 from s117xl.workbook.templates.ours import OURS, add_our_sheet
 from s117xl.workbook.templates.settings_sheet import add_settings_sheet
 from s117xl.workbook.templates.styles import FONT, Styles
-from s117xl.workbook.templates.tables import Book, Row, add_table_sheet
+from s117xl.workbook.templates.book import Book
+from s117xl.workbook.templates.tables import Row, add_table_sheet
+from s117xl.workbook.templates.worked_out import REVIEW_DUE
 
 # A fixed day, so that equal inputs give equal bytes.
 _MADE = datetime(2026, 1, 1)
@@ -40,8 +42,7 @@ def write_register(
     book.set_size(28800, 17400)
     out = Book(book, Styles(book))
     for key, table in TABLES.items():
-        shown = reviews_due if key == "Register" else ()
-        add_table_sheet(out, table, rows.get(key, ()), shown)
+        add_table_sheet(out, table, rows.get(key, ()), {REVIEW_DUE: reviews_due})
     for ours in OURS[:2]:
         add_our_sheet(out, ours)
     add_dashboard_sheet(out)

@@ -8,7 +8,7 @@ from typing import Any
 from s117xl.law.periods import period
 from s117xl.settings import SETTINGS, Setting
 from s117xl.workbook.templates.styles import DATE_FORMAT
-from s117xl.workbook.templates.tables import Book, define_hidden
+from s117xl.workbook.templates.book import A4, Book, define_hidden, set_page
 
 SHEET = "Settings"
 TABLE = "tblSettings"

@@ -57,6 +57,14 @@ class Styles:
         """A cell of a column that only this product writes."""
         return self.get(valign="top", text_wrap=True, font_color=INK, bg_color=PAPER)
 
+    def derived(self) -> Any:
+        """A cell that Excel works out: a day, blank for 0."""
+        return self.get(valign="top", num_format=f"{DATE_FORMAT};;;@", align="left", bg_color=PAPER)
+
+    def flags(self) -> Any:
+        """A cell of Flags, which is for Excel and not for the eye."""
+        return self.get(valign="top", font_color="595F69", bg_color=PAPER, font_size=8)
+
     def title(self) -> Any:
         """The name of a sheet at its top."""
         return self.get(bold=True, font_size=18, font_color=NAVY)
@@ -69,15 +77,15 @@ class Styles:
 
     def plain(self) -> Any:
         """Running text."""
-        return self.get(text_wrap=True, valign="top", font_color=INK)
+        return self.get(text_wrap=True, valign="vcenter", font_color=INK)
 
     def strong(self) -> Any:
         """Running text that stands out."""
-        return self.get(text_wrap=True, valign="top", font_color=INK, bold=True)
+        return self.get(text_wrap=True, valign="vcenter", font_color=INK, bold=True)
 
     def look(self, name: str) -> Any:
         """A cell that shows how a mark looks."""
-        return self.get(**look_properties(STYLES[name]), text_wrap=True, valign="top", border=1,
+        return self.get(**look_properties(STYLES[name]), text_wrap=True, valign="vcenter", border=1,
                         border_color=RULE)  # fmt: skip
 
     def mark(self, name: str) -> Any:

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from s117xl.workbook.edits import Edit
 from s117xl.workbook.file import Result, apply
-from s117xl.workbook.package import Package
+from s117xl.workbook.door import open_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 FINDINGS = "xl/worksheets/sheet2.xml"
@@ -57,7 +57,7 @@ def _add_findings(book: Any, findings: int) -> None:
 
 def run(path: Path, *edits: Edit, out: Path | None = None) -> Result:
     """Apply edits to the workbook as it now stands."""
-    return apply(edits, Package(path), out)
+    return apply(edits, open_package(path), out)
 
 
 def parts(path: Path) -> dict[str, bytes]:

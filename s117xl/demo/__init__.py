@@ -1,0 +1,1 @@
+"""The demonstration: invented people, faults sown among them, and the whole chain run."""

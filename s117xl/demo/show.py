@@ -1,0 +1,66 @@
+"""The whole chain on invented people: make, check, mark, and compare with what was sown."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from s117xl.demo.faults import Sown, sow
+from s117xl.demo.people import invent, tables
+from s117xl.refusal import Refused
+
+AS_AT = date(2026, 6, 30)
+PEOPLE = 300
+SETTINGS = {
+    "as_at": AS_AT,
+    "holds": "invented people",
+    "la_name": "Northvale Council",
+    "icb_name": "NHS Northvale ICB",
+    "trust_name": "Northvale NHS Trust",
+    "contact": "Register administrator, Northvale Council",
+}
+
+
+def make_demo(folder: Path, today: Callable[[], date]) -> None:
+    """A folder with a checked and marked register of 300 invented people, and what was sown."""
+    from s117xl import commands
+    from s117xl.new import write_rows_as_register
+
+    register, expected = folder / "register.xlsx", folder / "what-must-be-found.csv"
+    if register.exists() or expected.exists():
+        raise Refused(
+            f"The folder {folder.name} holds a demonstration already; delete it, or name another."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused(f"The folder {folder.name} cannot be made there; name another.") from None
+    people = invent(PEOPLE, AS_AT)
+    sown = sow(people, AS_AT)
+    write_rows_as_register(register, tables(people), AS_AT, SETTINGS)
+    _write_expected(expected, sown)
+    commands.check(register, None, today, mark=True, out=None, form="table", what_if=False)
+    _compare(register, sown, today)
+
+
+def _write_expected(path: Path, sown: list[Sown]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("register_id", "rule", "what was sown"))
+        writer.writerows((each.record, each.code, each.says) for each in sown)
+
+
+def _compare(register: Path, sown: list[Sown], today: Callable[[], date]) -> None:
+    from s117xl.commands import examine
+    from s117xl.screen import Screen
+
+    _, checked, _ = examine(register, None, today)
+    found = {(finding.record, finding.code) for finding in checked.findings}
+    missed = [each for each in sown if (each.record, each.code) not in found]
+    screen = Screen()
+    screen.say(f"{len(sown) - len(missed)} of the {len(sown)} faults that were sown were found.")
+    for each in missed:
+        screen.say(f"NOT FOUND: {each.code} for {each.record}: {each.says}.")
+    screen.say(f"Open {register} in Excel; {register.parent}/what-must-be-found.csv lists what was sown.")

@@ -1,0 +1,170 @@
+"""Marks in a closed register: they say what was found, and they come out without a trace."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from s117xl import commands
+from s117xl.demo.faults import sow
+from s117xl.demo.people import invent, tables
+from s117xl.demo.show import SETTINGS
+from s117xl.new import write_rows_as_register
+from tests.ooxml import assert_opens_clean
+from tests.ooxml.additions import add_everything
+from tests.people import AS_AT
+
+TODAY: Callable[[], date] = lambda: AS_AT  # noqa: E731
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of sixty invented people with faults sown, not yet checked."""
+    path = tmp_path_factory.mktemp("made") / "register.xlsx"
+    people = invent(300, AS_AT)
+    sow(people, AS_AT)
+    write_rows_as_register(path, tables(people[:60]), AS_AT, SETTINGS)
+    return path
+
+
+@pytest.fixture
+def register(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path))
+
+
+def mark(path: Path) -> None:
+    assert commands.check(path, None, TODAY, mark=True, out=None, form="csv", what_if=False)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def cells(path: Path, sheet: str) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    try:
+        return list(book[sheet].iter_rows(values_only=True))
+    finally:
+        book.close()
+
+
+def typed_cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every cell of the sheets that people type into, but for our columns at the end."""
+    names = ("Services", "Reviews", "Panel", "Disputes", "Admissions", "RegisterReviews")
+    found = {name: [row[:-2] for row in cells(path, name)] for name in names}
+    found["Register"] = [row[:-3] for row in cells(path, "Register")]
+    return found | {name: cells(path, name) for name in ("Settings", "Lists", "Guide")}
+
+
+def test_each_row_says_in_words_what_is_wrong(register: Path) -> None:
+    mark(register)
+    head, *rows = cells(register, "Register")
+    to_do, flags = head.index("To do"), head.index("Flags")
+    for row in rows:
+        assert bool(row[to_do]) == bool(row[flags])
+        if row[flags]:
+            assert str(row[flags]).startswith(f"|id={row[0]}|")
+    assert sum(bool(row[to_do]) for row in rows) >= 40
+
+
+def test_findings_and_worklist_are_tables_with_links(register: Path) -> None:
+    mark(register)
+    book = openpyxl.load_workbook(register)
+    sheet = book["Findings"]
+    assert sheet.tables["tblFindings"].ref == f"A1:Q{sheet.max_row}"
+    assert str(sheet["D2"].value).startswith("=IFERROR(HYPERLINK(")
+    assert book["Worklist"].max_row > 5
+
+
+def test_the_worst_comes_first(register: Path) -> None:
+    mark(register)
+    severities = [row[0] for row in cells(register, "Findings")[1:]]
+    assert severities[0] == "unlawful"
+    assert severities == sorted(severities, key="unlawful risk overdue missing invalid prompt info".split().index)
+
+
+def test_marking_twice_equals_marking_once(register: Path) -> None:
+    mark(register)
+    once = register.read_bytes()
+    mark(register)
+    assert register.read_bytes() == once
+
+
+def test_clearing_leaves_every_part_that_is_not_ours_as_it_was(register: Path, made: Path) -> None:
+    mark(register)
+    commands.clear(register, TODAY)
+    before, after = parts(made), parts(register)
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    runs = {"xl/worksheets/sheet12.xml", "xl/tables/table11.xml"}
+    assert changed <= runs, changed
+
+
+def test_every_typed_cell_is_equal_through_mark_and_clear(register: Path) -> None:
+    before = typed_cells(register)
+    mark(register)
+    assert typed_cells(register) == before
+    commands.clear(register, TODAY)
+    assert typed_cells(register) == before
+
+
+def test_what_a_person_added_is_kept_as_bytes(register: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.xlsx"
+    added = add_everything(register, mine)
+    mark(mine)
+    assert {name: parts(mine)[name] for name in added} == added
+    assert_opens_clean(mine)
+    commands.clear(mine, TODAY)
+    assert {name: parts(mine)[name] for name in added} == added
+    assert_opens_clean(mine)
+
+
+def test_every_state_opens_clean(register: Path) -> None:
+    assert_opens_clean(register)
+    mark(register)
+    assert_opens_clean(register)
+    commands.clear(register, TODAY)
+    assert_opens_clean(register)
+
+
+def test_a_dated_copy_is_kept_the_first_time_each_day(register: Path, made: Path) -> None:
+    mark(register)
+    commands.clear(register, TODAY)
+    copies = [path for path in register.parent.iterdir() if path != register]
+    assert [path.read_bytes() for path in copies] == [made.read_bytes()]
+
+
+def test_a_deleted_entry_is_found_by_the_next_check(register: Path) -> None:
+    mark(register)
+    before = commands.examine(register, None, TODAY)[1]
+    assert not [f for f in before.findings if f.code == "R206"]
+    people = invent(300, AS_AT)[1:60]
+    fewer = register.with_name("fewer.xlsx")
+    write_rows_as_register(fewer, tables(people), AS_AT, SETTINGS)
+    loaded = commands.load(register)
+    later = commands.load(fewer)
+    later.ours["Runs"] = loaded.ours["Runs"]
+    found = commands.run_check(later.context(AS_AT)).findings
+    assert [f.record for f in found if f.code == "R206"] == ["V-00001"]
+
+
+def test_an_explanation_survives_the_next_mark_and_the_clearing(register: Path) -> None:
+    mark(register)
+    book = openpyxl.load_workbook(register)
+    sheet = book["Findings"]
+    key = sheet["Q2"].value
+    sheet["N2"], sheet["O2"], sheet["P2"] = "Agreed with the board.", "A. Brennan", date(2026, 12, 31)
+    book.save(register)
+    mark(register)
+    assert [row[13:15] for row in cells(register, "Findings") if row[16] == key] == [
+        ("Agreed with the board.", "A. Brennan")
+    ]
+    commands.clear(register, TODAY)
+    assert [row[0] for row in cells(register, "Explanations")[1:]] == [key]
