@@ -7,11 +7,9 @@ neither is ever taken for a blank.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -29,11 +27,10 @@ from s117xl.workbook.headings import (
 from s117xl.workbook.package import Package, Table
 from s117xl.workbook.raw import Gathering, RawColumn, RawTable, RawTables, factorise
 from s117xl.workbook.scan import Scan, require_readable, scan_sheet
+from s117xl.workbook.sheet_rows import Block, SheetRows
 
 __all__ = ["RawColumn", "RawTable", "RawTables", "Wanted", "factorise", "read_tables"]
 
-_BLOCK = 1000
-"""Rows that are taken at a time: few enough that their cells stay near the processor."""
 _MOST_UNCOMPUTED = 1000
 
 
@@ -78,7 +75,7 @@ class _Source:
     scan: Scan
     body: Area
     count: int
-    elsewhere: tuple[Area, ...]
+    others: tuple[Area, ...]
     date1904: bool
 
 
@@ -139,50 +136,108 @@ def _sheet(book: Future[Any], name: str) -> Any:
 
 
 def _table(source: _Source, sheet: Any) -> RawTable:
-    table, body, ours = source.table, source.body, source.want.ours
-    left = sheet.start[1] + 1 if sheet.start else 1
-    rows = sheet.iter_rows() if sheet.start else iter(())
-    for _ in islice(rows, body.top - 1):
-        pass
-    columns = _columns(source, rows, left)
-    below = _rows_below(source, rows, left)
-    filled = _filled_rows(columns.values(), body.bottom - body.top + 1)
+    table, body = source.table, source.body
+    rows = SheetRows(sheet)
+    columns = _columns(source, rows)
+    below = rows.filled_below(table.area, source.others)
+    filled = _filled_rows(columns.values(), _height(body))
     for column in columns.values():
         column.at = column.at[filled] if len(filled) < len(column.at) else column.at
-    strangers = tuple(h for h in table.headings if h not in source.keys and h not in ours)
+    ours = source.want.ours
     return RawTable(
         source.want.name,
         table.sheet,
         table.area.left,
         (filled + body.top).astype(np.int32),
         columns,
-        strangers,
+        tuple(h for h in table.headings if h not in source.keys and h not in ours),
         body.top,
         source.count,
-        _notes(source, below, source.count - len(filled)),
+        list(_notes(source, below, source.count - len(filled))),
         source.date1904,
     )
 
 
-def _columns(source: _Source, rows: Iterator[list[Any]], left: int) -> dict[str, RawColumn]:
-    """The known columns; `rows` are then spent as far as the last data row."""
-    places = [
-        (source.keys[heading], heading, position, Gathering())
-        for position, heading in enumerate(source.table.headings, source.body.left)
+def _height(area: Area) -> int:
+    return area.bottom - area.top + 1
+
+
+def _columns(source: _Source, rows: SheetRows) -> dict[str, RawColumn]:
+    body = source.body
+    places = {
+        source.keys[heading]: (heading, position)
+        for position, heading in enumerate(source.table.headings, body.left)
         if heading in source.keys
-    ]
-    missing = source.body.bottom - source.body.top + 1
-    while block := list(islice(rows, min(_BLOCK, missing))):
-        cells = [_column_of(block, position - left) for _, _, position, _ in places]
-        if not places[0][3]:
-            first = [column[0] for column in cells]
-            require_one_header_row(source.want, source.table, source.body.top, first)
-        for (_, _, _, gathering), column in zip(places, cells, strict=True):
-            gathering.add(column)
+    }
+    gathered = {key: Gathering() for key in places}
+    missing = _height(body)
+    for block in rows.blocks(body.top, body.bottom):
+        if missing == _height(body):
+            _require_one_header_row(source, block)
+        for key, gathering in gathered.items():
+            gathering.add(block.column(places[key][1]))
         missing -= len(block)
-    broken = _broken_cells(source, {position for _, _, position, _ in places})
-    columns = {}
-    for key, heading, position, gathering in places:
+    broken = _broken_cells(source, {position for _, position in places.values()})
+    for gathering in gathered.values():
         gathering.add([""] * missing)
-        columns[key] = gathering.column(heading, position, broken.get(position, ()))
-    return columns
+    return {
+        key: gathering.column(*places[key], broken.get(places[key][1], ()))
+        for key, gathering in gathered.items()
+    }
+
+
+def _require_one_header_row(source: _Source, block: Block) -> None:
+    area = source.body
+    cells = [block.column(position)[0] for position in range(area.left, area.right + 1)]
+    require_one_header_row(source.want, source.table, area.top, cells)
+
+
+def _broken_cells(source: _Source, positions: set[int]) -> dict[int, list[tuple[int, BrokenCell]]]:
+    """The cells in these columns whose value calamine does not see, by column."""
+    scan, body = source.scan, source.body
+    uncomputed = [cell for cell in scan.uncomputed if _within(cell, body, positions)]
+    if len(uncomputed) > max(_MOST_UNCOMPUTED, _height(body)) or len(scan.uncomputed) < scan.uncomputed_count:
+        raise Refused(
+            f"The formulas on the sheet {scan.sheet} have never been calculated; open the "
+            "workbook in Excel, wait until it is calculated, and save it."
+        )
+    if len(scan.errors) < scan.error_count:
+        raise Refused(
+            f"More than {len(scan.errors):,} cells of the sheet {scan.sheet} show an error such as "
+            "#REF!; mend the formulas or delete them."
+        )
+    broken: dict[int, list[tuple[int, BrokenCell]]] = {}
+    for row, position in uncomputed:
+        broken.setdefault(position, []).append((row - body.top, UNCOMPUTED))
+    for (row, position), text in scan.errors.items():
+        if _within((row, position), body, positions):
+            broken.setdefault(position, []).append((row - body.top, error_cell(text)))
+    return broken
+
+
+def _within(cell: tuple[int, int], body: Area, positions: set[int]) -> bool:
+    return body.top <= cell[0] <= body.bottom and cell[1] in positions
+
+
+def _filled_rows(columns: Iterable[RawColumn], count: int) -> NDArray[np.int64]:
+    """The rows, counted from 0, in which at least one of these columns holds something."""
+    filled = np.zeros(count, np.bool_)
+    for column in columns:
+        if filled.all():
+            break
+        holds = [not isinstance(cell, str) or bool(cell.strip()) for cell in column.cells]
+        filled |= np.array(holds, np.bool_)[column.at]
+    return np.flatnonzero(filled)
+
+
+def _notes(source: _Source, below: list[int], blank: int) -> Iterator[str]:
+    sheet = source.table.sheet
+    if below:
+        yield (
+            f"{sheet}: {len(below)} filled rows stand below the table, from row {below[0]}, "
+            "and were not checked; drag the corner of the table down over them."
+        )
+    if 0 < blank < source.count:
+        yield f"{sheet}: {blank} rows of the table are blank and were passed over."
+    if source.scan.hidden_rows:
+        yield f"{sheet}: {source.scan.hidden_rows} hidden rows were read like the others."

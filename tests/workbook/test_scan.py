@@ -131,9 +131,7 @@ def test_merged_areas_are_listed(tmp_path: Path) -> None:
         ('objects="1"', (False, False)),
     ],
 )
-def test_protection_is_known(
-    attributes: str, expected: tuple[bool, bool], tmp_path: Path
-) -> None:
+def test_protection_is_known(attributes: str, expected: tuple[bool, bool], tmp_path: Path) -> None:
     found = scan_of(tmp_path, "", f"<sheetProtection {attributes}/>")
     assert (found.protected, found.password) == expected
 
@@ -265,9 +263,9 @@ _INNER = st.one_of(
     _TEXTS.map(lambda t: (' t="inlineStr"', f"<is><t>{escape(t)}</t></is>")),
     _FORMULAS.map(lambda f: ("", f)),
     _FORMULAS.map(lambda f: ("", f + "<v>1</v>")),
-    st.tuples(st.sampled_from(["", ' t="str"']), _FORMULAS, st.sampled_from(["<v/>", "<v></v>"])).map(
-        lambda x: (x[0], x[1] + x[2])
-    ),
+    st.tuples(
+        st.sampled_from(["", ' t="str"']), _FORMULAS, st.sampled_from(["<v/>", "<v></v>"])
+    ).map(lambda x: (x[0], x[1] + x[2])),
 )
 _CELL = st.tuples(st.sampled_from(["", ' s="3"']), _INNER)
 _ROW = st.tuples(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from s117xl.workbook.areas import Area, column_letters
 from s117xl.workbook.edits import AppendRows, Value, WriteRows
 from s117xl.workbook.package import Package, Sheet, Table
 from s117xl.workbook.patch import carried
-from s117xl.workbook.patch.cells import GONE, CellValue
+from s117xl.workbook.patch.cells import GONE, CellValue, style_of
 from s117xl.workbook.patch.strips import Strip
 from s117xl.workbook.patch.survey import Survey, data_rows, overlap, take_survey
 
@@ -61,7 +62,7 @@ def rewrite(package: Package, sheet: Sheet, table: Table, edit: WriteRows) -> Bo
     follow = _Followers(package, table, survey, theirs, key)
     keys = columns[ours[key]] if key else None
     strips += [
-        Strip(column, after.start, [*cells, *gone], survey.styles.get(column, b""))
+        Strip(column, after.start, [*cells, *gone], follow.style(column))
         for column, cells in follow.columns(after, keys if edit.rows else None).items()
     ]
     shown = range(after.start, max(before.stop, after.stop))
@@ -137,7 +138,6 @@ class _Followers:
     ) -> None:
         self._kept, self._theirs, self._key = survey.kept, theirs, key
         self._table = table
-        self._styles = survey.styles
         every = [cell for cells in survey.kept.values() for cell in cells.values()]
         self._strings = carried.shared_strings(package, every)
         self._shared = {
@@ -162,6 +162,13 @@ class _Followers:
             for column in self._theirs:
                 cells[column].append(self._cell(before, column, number))
         return cells
+
+    def style(self, column: int) -> bytes:
+        """The style that most cells of a person's column have, for rows that are new to it."""
+        styles = Counter(
+            style_of(cells[column]) if column in cells else b"" for cells in self._kept.values()
+        )
+        return styles.most_common(1)[0][0] if styles else b""
 
     def left_over(self, key_heading: str | None) -> list[dict[str, Value]]:
         """What was typed in rows that are gone, by heading, with the key and the table's name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from s117xl.workbook.package import Package, Relation
 from s117xl.workbook.patch.markup import (
+    TRUE,
     attribute,
     children,
     root,
@@ -11,7 +12,6 @@ from s117xl.workbook.patch.markup import (
     with_attribute,
 )
 
-_TRUE = ("1", "true", "on")
 
 
 def chain_of(package: Package) -> Relation | None:
@@ -30,18 +30,18 @@ def without_chain(package: Package, chain: Relation) -> dict[str, bytes | None]:
     rels = f"{folder}/_rels/{name}.rels".lstrip("/")
     return {
         chain.target: None,
-        rels: _without(package.read(rels), b"Id", (chain.id,)),
+        rels: _without(package.read(rels), b"Id", chain.id),
         "[Content_Types].xml": _without(
-            package.read("[Content_Types].xml"), b"PartName", (f"/{chain.target}",)
+            package.read("[Content_Types].xml"), b"PartName", f"/{chain.target}"
         ),
     }
 
 
-def _without(data: bytes, name: bytes, values: tuple[str, ...]) -> bytes:
+def _without(data: bytes, name: bytes, value: str) -> bytes:
     gone = [
         (node.start, node.end, b"")
         for node in children(data, root(data).inner)
-        if attribute(data[node.start : node.inner], name) in values
+        if (attribute(data[node.start : node.inner], name) or "").lower() == value.lower()
     ]
     return splice(data, gone)
 
@@ -55,7 +55,7 @@ def recalculated(workbook: bytes) -> bytes:
     for node in children(workbook, root(workbook).inner):
         if node.name == b"calcPr":
             tag = workbook[node.start : node.inner]
-            if attribute(tag, b"fullCalcOnLoad") in _TRUE:
+            if attribute(tag, b"fullCalcOnLoad") in TRUE:
                 return workbook
             new = with_attribute(tag, b"fullCalcOnLoad", "1")
             return splice(workbook, [(node.start, node.inner, new)])

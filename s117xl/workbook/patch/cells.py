@@ -54,6 +54,8 @@ class CellWriter:
         self._prefix = prefix
         self._cell = b"<" + prefix + b"c"
         self._end = b"</" + prefix + b"c>"
+        self._addressed = self._cell + b' r="'
+        self._inline = b' t="inlineStr">'
         self._texts: dict[str, bytes] = {}
         self._easy = b"<%bis><%bt>" % (prefix, prefix), b"</%bt></%bis>" % (prefix, prefix)
         self._first_day = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
@@ -61,15 +63,17 @@ class CellWriter:
 
     def new(self, reference: bytes, style: bytes, value: CellValue) -> bytes:
         """A cell; `style` is its attribute, such as ` s="4"`. A blank with none is nothing."""
+        if type(value) is str and (text := self._texts.get(value)):
+            return self._addressed + reference + b'"' + style + self._inline + text + self._end
         if isinstance(value, Gone):
             return b""
         if isinstance(value, Kept):
-            tag = self._cell + b' r="' + reference + b'"' + value.tag
+            tag = self._addressed + reference + b'"' + value.tag
             return tag + b">" + value.content + self._end if value.content else tag + b"/>"
         kind, content = self.content(value)
         if not content and not style:
             return b""
-        return self._whole(self._cell + b' r="' + reference + b'"' + style, kind, content)
+        return self._whole(self._addressed + reference + b'"' + style, kind, content)
 
     def over(self, cell: bytes, value: CellValue) -> bytes:
         """The cell with another value, its style and place kept; unchanged if it says this."""
@@ -211,13 +215,11 @@ class CellFinder:
         found = list(self._start.finditer(xml)) if row.plain else []
         if not row.plain or len(found) != _cell_count(xml, self._cell):
             return _read_places(xml)
-        return _in_order(
-            [
-                Place(column_number(match[1].decode()), start, self._end(xml, start))
-                for match in found
-                if (start := match.start()) >= 0
-            ]
-        )
+        return _in_order([self._place(match) for match in found])
+
+    def _place(self, match: re.Match[bytes]) -> Place:
+        start = match.start()
+        return Place(column_number(match[1].decode()), start, self._end(match.string, start))
 
     def all_within(self, row: Row, left: int, right: int) -> bool:
         """Whether every cell of a row lies in these columns; false where that is not plain."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+TRUE = frozenset(("1", "true", "on"))
 _TOKEN = re.compile(
     rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
     rb"|(/?)([^\s/<>!?\"'=]+)((?:[^<>\"'/]++|/(?!>)|\"[^\"]*\"|'[^']*')*+)(/?)>)",

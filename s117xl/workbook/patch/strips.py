@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from s117xl.workbook.areas import Area, column_letters
@@ -20,7 +21,9 @@ from s117xl.workbook.patch.cells import (
 )
 from s117xl.workbook.patch.markup import (
     Strange,
+    TRUE,
     attribute,
+    attributes,
     splice,
     tag_end,
     without_attributes,
@@ -65,7 +68,8 @@ class Spread:
         self._finder = CellFinder(stream.prefix)
         self._row_tag = b"<" + stream.prefix + b"row"
         self._row_end = b"</" + stream.prefix + b"row>"
-        self._strips = sorted(strips, key=lambda strip: strip.column)
+        self._strips = sorted(strips, key=lambda strip: strip[:2])
+        _require_apart(self._strips)
         self._styles: dict[int, bytes] = {}
         self._shown = shown
         self._low = min((strip.first for strip in strips), default=1)
@@ -206,6 +210,12 @@ class Spread:
         return any(number in rows for rows in self._shown)
 
 
+def _require_apart(strips: list[Strip]) -> None:
+    for one, two in pairwise(strips):
+        if one.column == two.column and two.first <= one.last:
+            raise ValueError("two edits write to one cell")
+
+
 def _spanning(tag: bytes, left: int, right: int) -> bytes:
     """The row's start tag without its `spans`, a hint, where cells in these columns belie it."""
     first, _, last = (attribute(tag, b"spans") or "0:0").partition(":")
@@ -229,7 +239,8 @@ def as_shown(xml: bytes, before: bytes) -> bytes:
         return xml
     inner = tag_end(xml)
     tag = xml[:inner]
-    names = [b"hidden"] if b"hidden" in tag else []
-    if xml != before and attribute(tag, b"customHeight") is None:
+    said = attributes(tag)
+    names = [b"hidden"] if said.get(b"hidden") in TRUE else []
+    if xml != before and b"ht" in said and said.get(b"customHeight") not in TRUE:
         names.append(b"ht")
     return without_attributes(tag, *names) + xml[inner:] if names else xml

@@ -10,13 +10,16 @@ from s117xl.workbook.patch.markup import (
     root,
     splice,
     with_attribute,
+    without_attributes,
 )
 
 
 def with_area(data: bytes, area: Area, totals_row: bool) -> bytes:
     """The table's XML over this area, with nothing filtered out and no memory of a sort."""
     node = root(data)
-    changes = [(node.start, node.inner, _with_ref(data[node.start : node.inner], area))]
+    # An insert row is the blank row of an empty table: what stands in it would not be data.
+    tag = without_attributes(data[node.start : node.inner], b"insertRow", b"insertRowShift")
+    changes = [(node.start, node.inner, _with_ref(tag, area))]
     filtered = area._replace(bottom=area.bottom - 1) if totals_row else area
     for part in children(data, node.inner):
         if part.name == b"autoFilter":

@@ -78,6 +78,7 @@ class Work:
         if self.changes:
             with self._in_words("the workbook part"):
                 self._keep_figures_true(any(lost))
+            self._tell_of_signature()
 
     def _patch_sheet(self, work: SheetWork, dxfs: Dxfs | None) -> bool:
         """Put a sheet's new part in the store; true when a formula of it is gone."""
@@ -109,6 +110,12 @@ class Work:
             for name, data in calculation.without_chain(package, chain).items():
                 self.changes[name] = None if data is None else self._store.add([data])
 
+    def _tell_of_signature(self) -> None:
+        if any(part.startswith("_xmlsignatures/") for part in self._package.parts):
+            self.notes.append(
+                "The workbook was signed, and its signature no longer holds; sign it again."
+            )
+
     def _put(self, part: str, chunks: Iterable[bytes]) -> None:
         self.changes[part] = self._store.add(chunks)
 
@@ -135,8 +142,8 @@ class Work:
             yield
         except Strange as strange:
             raise Refused(
-                f"{self._package.path.name} cannot be written to safely, as of {where} it must be "
-                f"said that {strange}; open it in Excel, save it, and try again."
+                f"{self._package.path.name} cannot be written to safely: in {where}, {strange}; "
+                "open it in Excel, save it, and try again."
             ) from None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from s117xl.workbook.templates.book import A4, MARKING, Book, set_page
-from s117xl.workbook.templates.styles import INK
 
 _LINE = 104  # letters that fit on one line of the wide column
 _ROLES = (
@@ -31,8 +30,10 @@ _MARKS = (
 _RULES = (
     "One row for each episode of aftercare. Entries are closed, never deleted.",
     "Fold columns open with the + signs above the headings; the essentials stay in sight.",
-    "Check writes only into To do and Flags, and on the sheets Findings, Worklist and Runs. What "
-    "you typed is never changed. Clear marks takes the marks out again.",
+    "Check writes only into To do and Flags, and on the sheets Findings, Worklist, Explanations "
+    "and Runs. What you typed is never changed. Clear marks takes them out again.",
+    "Excel itself works out the grey columns after the fields: when aftercare began, the latest "
+    "review, and the day by which the next one is due. It says so where it cannot tell.",
     "You may sort, filter, insert rows, move or rename columns, and colour cells as you like.",
     "If nobody knows, leave the cell blank or choose unknown. Unknown is not no.",
     "Explanations typed beside a finding have a name and an end date. None is taken for unlawful.",
@@ -50,7 +51,7 @@ def add_guide_sheet(out: Book) -> None:
     sheet.write_string(1, 0, MARKING, out.styles.strong())
     sheet.write_string(1, 1, "This workbook holds health and, for some people, criminal offence "
                        "data. Keep it where only those who need it can open it; do not e-mail "
-                       "it. Sheet protection is not security.", out.styles.plain())  # fmt: skip
+                       "it. Sheet protection is not security.", out.styles.sentence())  # fmt: skip
     sheet.set_row(1, 32)
     row = _owner(out, sheet, 2)
     row = _section(out, sheet, row + 1, "How it works", [("", text, None) for text in _RULES])
@@ -61,7 +62,7 @@ def add_guide_sheet(out: Book) -> None:
     sheet.write_string(row + 1, 0, "Not legal advice", out.styles.strong())
     sheet.write_string(row + 1, 1, "The checks apply the law and guidance as recorded on the date "
                        "printed with each. They are not legal advice: ask your lawyers where it "
-                       "matters.", out.styles.plain())  # fmt: skip
+                       "matters.", out.styles.sentence())  # fmt: skip
     sheet.set_row(row + 1, 32)
     set_page(sheet, A4, landscape=False)
     sheet.fit_to_pages(1, 1)
@@ -70,7 +71,7 @@ def add_guide_sheet(out: Book) -> None:
 def _owner(out: Book, sheet: Any, row: int) -> int:
     sheet.write_string(row, 0, "Owner of this file", out.styles.strong())
     formula = '=IF(s117_set_contact="","Write the owner in Settings: Contact for this register",s117_set_contact)'
-    sheet.write_formula(row, 1, formula, out.styles.plain(), "Write the owner in Settings: Contact for this register")
+    sheet.write_formula(row, 1, formula, out.styles.sentence(), "Write the owner in Settings: Contact for this register")
     return row + 1
 
 
@@ -80,10 +81,9 @@ def _section(
     sheet.write_string(row, 0, heading, out.styles.heading())
     sheet.write_blank(row, 1, None, out.styles.heading())
     sheet.set_row(row, 24)
-    text_style = out.styles.get(text_wrap=True, valign="vcenter", font_color=INK)
     for number, (label, text, look) in enumerate(lines, row + 1):
         style = out.styles.look(look) if look else out.styles.strong()
         sheet.write_string(number, 0, label or f"{number - row}", style)
-        sheet.write_string(number, 1, text, text_style)
+        sheet.write_string(number, 1, text, out.styles.sentence())
         sheet.set_row(number, 34 if len(text) > _LINE else 20)
     return row + len(lines) + 1

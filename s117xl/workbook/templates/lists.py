@@ -14,35 +14,48 @@ from s117xl.workbook.templates.book import A3, Book, define_hidden, set_page
 from s117xl.workbook.templates.validations import list_name
 
 
+_TOP = 3
+_VERDICTS = {"yes": "yes", "no": "no", "review": "ask for legal advice", "missing": "not known"}
+
+
 def add_lists_sheet(out: Book) -> None:
-    """One column for each list, then the section codes and the end reasons with their words."""
+    """The section codes and the end reasons with their words, then one column for each list."""
     sheet = out.book.add_worksheet("Lists")
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, "Lists", out.styles.title())
-    sheet.write_string(1, 0, "What may stand in each column that has a list. The codes are "
-                       "explained on the right. Nothing is typed on this sheet.",
+    sheet.write_string(1, 0, "What the codes mean and, to the right, what may stand in each column "
+                       "that has a list. Nothing is typed on this sheet.",
                        out.styles.get(font_color="374151"))  # fmt: skip
-    column = 0
+    column = _add_codes(out, sheet)
     for name, heading, values in _lists():
-        sheet.write_string(3, column, heading, out.styles.header("Ours"))
-        for row, value in enumerate(values, 4):
-            sheet.write_string(row, column, value, out.styles.plain())
-        letters = column_letters(column + 1)
-        define_hidden(out, name, f"=Lists!${letters}$5:${letters}${len(values) + 4}")
-        sheet.set_column(column, column, max(14, min(34, max(map(len, (*values, heading))) + 2)))
+        _add_list(out, sheet, column, name, heading, values)
         column += 1
-    verdicts = {"yes": "yes", "no": "no", "review": "ask for legal advice", "missing": "not known"}
-    sections = [(s.code, s.label, verdicts[s.qualifies]) for s in all_sections().values()]
+    sheet.set_row(_TOP, 32)
+    sheet.freeze_panes(_TOP + 1, 0)
+    set_page(sheet, A3)
+    sheet.repeat_rows(_TOP)
+    sheet.fit_to_pages(0, 1)
+
+
+def _add_codes(out: Book, sheet: Any) -> int:
+    """The two code lists; the first column after them."""
+    sections = [(s.code, s.label, _VERDICTS[s.qualifies]) for s in all_sections().values()]
     reasons = [(r.code, r.text, r.lawful_alone) for r in all_reasons().values()]
     column = _explained(
-        out, sheet, column + 1, ("Section code", "Legal status", "Gives aftercare?"), sections
+        out, sheet, 0, ("Section code", "Legal status", "Gives aftercare?"), sections
     )
-    _explained(out, sheet, column, ("End reason", "Meaning", "Lawful alone?"), reasons)
-    sheet.set_row(3, 32)
-    sheet.freeze_panes(4, 0)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
+    return _explained(out, sheet, column, ("End reason", "Meaning", "Lawful alone?"), reasons)
+
+
+def _add_list(
+    out: Book, sheet: Any, column: int, name: str, heading: str, values: tuple[str, ...]
+) -> None:
+    sheet.write_string(_TOP, column, heading, out.styles.header("Ours"))
+    for row, value in enumerate(values, _TOP + 1):
+        sheet.write_string(row, column, value, out.styles.plain())
+    letters = column_letters(column + 1)
+    define_hidden(out, name, f"=Lists!${letters}${_TOP + 2}:${letters}${_TOP + 1 + len(values)}")
+    sheet.set_column(column, column, max(14, min(34, max(map(len, (*values, heading))) + 2)))
 
 
 def _lists() -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -65,9 +78,9 @@ def _explained(
 ) -> int:
     """A code list with its words in three columns; the column after the gap behind it."""
     for offset, (heading, width) in enumerate(zip(headings, (12, 58, 20), strict=True)):
-        sheet.write_string(3, column + offset, heading, out.styles.header("Entitlement"))
+        sheet.write_string(_TOP, column + offset, heading, out.styles.header("Entitlement"))
         sheet.set_column(column + offset, column + offset, width)
-    for row, cells in enumerate(rows, 4):
+    for row, cells in enumerate(rows, _TOP + 1):
         for offset, cell in enumerate(cells):
             sheet.write_string(row, column + offset, cell, out.styles.plain())
     return column + 4

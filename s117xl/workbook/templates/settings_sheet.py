@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from math import ceil
 from typing import Any
 
 from s117xl.law.periods import period
@@ -15,6 +17,7 @@ TABLE = "tblSettings"
 HEADINGS = ("Group", "Setting", "Value", "Default", "What it does", "Key")
 _WIDTHS = (20, 44, 30, 12, 70, 24)
 _TOP = 3
+_LINE = 76  # letters that fit on one line of What it does
 
 
 def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
@@ -24,39 +27,54 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
     sheet.write_string(0, 0, "Settings", out.styles.title())
     sheet.write_string(1, 0, "Type only in the column Value. A blank keeps the default. No setting "
                        "switches off a check of the law.", out.styles.get(font_color="374151"))  # fmt: skip
-    last = _TOP + len(SETTINGS)
-    sheet.add_table(_TOP, 0, last, 5, {
+    settings = _by_group()
+    sheet.add_table(_TOP, 0, _TOP + len(settings), len(HEADINGS) - 1, {
         "name": TABLE, "style": "Table Style Light 1", "autofilter": False,
         "columns": [{"header": h, "header_format": out.styles.header("Ours")} for h in HEADINGS],
     })  # fmt: skip
-    for row, setting in enumerate(SETTINGS, _TOP + 1):
+    for row, setting in enumerate(settings, _TOP + 1):
         _write_setting(out, sheet, row, setting, values.get(setting.key))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, None, {"hidden": HEADINGS[column] == "Key"})
     sheet.freeze_panes(_TOP + 1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    set_page(sheet, A4)
     sheet.fit_to_pages(1, 0)
 
 
+def _by_group() -> list[Setting]:
+    """The settings with each group together, in the order in which a group first stands."""
+    groups = list(dict.fromkeys(setting.group for setting in SETTINGS))
+    return sorted(SETTINGS, key=lambda setting: groups.index(setting.group))
+
+
 def _write_setting(out: Book, sheet: Any, row: int, setting: Setting, value: Any) -> None:
-    plain = out.styles.plain()
-    style = {"text_wrap": True, "bg_color": "FFFBEB", "border": 1, "border_color": "D6C9A0", "valign": "top"}
-    dated = setting.key == "as_at"
-    typed = out.styles.get(**style, align="left", **({"num_format": DATE_FORMAT} if dated else {}))
-    sheet.write_string(row, 0, setting.group, plain)
+    sentence = out.styles.sentence()
+    sheet.write_string(row, 0, setting.group, sentence)
     sheet.write_string(row, 1, setting.label, out.styles.strong())
-    if value is None:
-        sheet.write_blank(row, 2, None, typed)
-    elif dated:
-        sheet.write_datetime(row, 2, value, typed)
-    else:
-        sheet.write(row, 2, value, typed)
-    sheet.write(row, 3, setting.default, out.styles.get(valign="top", align="left"))
-    sheet.write_string(row, 4, setting.help, plain)
-    sheet.write_string(row, 5, setting.key, plain)
+    _write_value(sheet, row, value, _typed(out, setting))
+    sheet.write(row, 3, setting.default, out.styles.get(valign="vcenter", align="left"))
+    sheet.write_string(row, 4, setting.help, sentence)
+    sheet.write_string(row, 5, setting.key, sentence)
+    sheet.set_row(row, 20 * ceil(len(setting.help) / _LINE))
     _validate(sheet, row, setting)
     _define(out, row, setting)
+
+
+def _typed(out: Book, setting: Setting) -> Any:
+    dated = {"num_format": DATE_FORMAT} if setting.key == "as_at" else {}
+    return out.styles.get(
+        **dated, text_wrap=True, align="left", valign="vcenter", bg_color="FFFBEB", border=1,
+        border_color="D6C9A0",
+    )  # fmt: skip
+
+
+def _write_value(sheet: Any, row: int, value: Any, style: Any) -> None:
+    if value is None:
+        sheet.write_blank(row, 2, None, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, 2, value, style)
+    else:
+        sheet.write(row, 2, value, style)
 
 
 def _validate(sheet: Any, row: int, setting: Setting) -> None:
@@ -80,10 +98,14 @@ def _validate(sheet: Any, row: int, setting: Setting) -> None:
 
 
 def _define(out: Book, row: int, setting: Setting) -> None:
+    """Hidden names that give what is in force: the value where it can be used, else the default."""
     cell, default = f"{SHEET}!$C${row + 1}", f"{SHEET}!$D${row + 1}"
     if setting.key == "as_at":
-        define_hidden(out, "s117_as_at", f"=IF(ISNUMBER({cell}),{cell},TODAY())")
+        define_hidden(out, "s117_as_at", f"=IF(ISNUMBER({cell}),INT({cell}),TODAY())")
     elif setting.group == "Periods":
-        define_hidden(out, f"s117_{setting.key}", f"=IF(ISNUMBER({cell}),{cell},{default})")
+        bounds = period(setting.key)
+        usable = f"AND({cell}>={bounds.least},{cell}<={bounds.most},{cell}=INT(N({cell})))"
+        in_force = f"=IF(ISNUMBER({cell}),IF({usable},{cell},{default}),{default})"
+        define_hidden(out, f"s117_{setting.key}", in_force)
     else:
         define_hidden(out, f"s117_set_{setting.key}", f"={cell}")

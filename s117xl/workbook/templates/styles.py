@@ -76,11 +76,15 @@ class Styles:
         )
 
     def plain(self) -> Any:
-        """Running text."""
+        """Text in a cell of a table."""
+        return self.get(text_wrap=True, valign="top", font_color=INK)
+
+    def sentence(self) -> Any:
+        """Running text on a line of its own."""
         return self.get(text_wrap=True, valign="vcenter", font_color=INK)
 
     def strong(self) -> Any:
-        """Running text that stands out."""
+        """A name before running text."""
         return self.get(text_wrap=True, valign="vcenter", font_color=INK, bold=True)
 
     def look(self, name: str) -> Any:
