@@ -115,12 +115,16 @@ def measure_mark(path: Path, times: int) -> dict[str, float]:
         copy = path.with_name("marked.xlsx")
         shutil.copy(path, copy)
         checks.append(run([sys.executable, "-m", "s117xl", "check", str(copy), "--format", "json"]))
-        ours.append(run([sys.executable, "-m", "s117xl", "check", str(copy), "--mark", "--format", "json"]))
+        ours.append(
+            run([sys.executable, "-m", "s117xl", "check", str(copy), "--mark", "--format", "json"])
+        )
         saved = str(path.with_name("saved.xlsx"))
         theirs.append(run([sys.executable, "-c", LOAD_AND_SAVE, str(path), saved]))
         for left in path.parent.glob("marked*.xlsx"):
             left.unlink()
-    check, mark, save = (statistics.median(r.seconds for r in runs) for runs in (checks, ours, theirs))
+    check, mark, save = (
+        statistics.median(r.seconds for r in runs) for runs in (checks, ours, theirs)
+    )
     return {
         "check_and_mark": mark,
         "marking_alone": mark - check,
@@ -149,11 +153,20 @@ def main() -> None:
             path = make_register(count, folder)
             times = options.times if count < 100_000 else 3
             found[count] = measure_check(path, times)
-            print(f"check {count:,}:", {k: round(v, 2) for k, v in found[count].items()}, flush=True)
+            print(
+                f"check {count:,}:", {k: round(v, 2) for k, v in found[count].items()}, flush=True
+            )
             if count == 10_000 and not options.no_mark:
-                print("mark 10,000:", {k: round(v, 2) for k, v in measure_mark(path, 3).items()}, flush=True)
+                print(
+                    "mark 10,000:",
+                    {k: round(v, 2) for k, v in measure_mark(path, 3).items()},
+                    flush=True,
+                )
         if options.all:
-            print("growth 10,000 to 100,000:", round(found[100_000]["check"] / found[10_000]["check"], 1))
+            print(
+                "growth 10,000 to 100,000:",
+                round(found[100_000]["check"] / found[10_000]["check"], 1),
+            )
 
 
 def profile(path: Path) -> None:

@@ -59,7 +59,10 @@ def check(
     file: File,
     mark: Annotated[bool, typer.Option("--mark", help="Write the marks into FILE.")] = False,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FINDINGS.xlsx", help="Also write the findings to a new workbook.")
+        Path | None,
+        typer.Option(
+            "--out", metavar="FINDINGS.xlsx", help="Also write the findings to a new workbook."
+        ),
     ] = None,
     as_at: AsAt = None,
     format: Form = Format.table,
@@ -96,7 +99,8 @@ def new(
     kind: Annotated[Kind, typer.Argument(help="Which workbook.", show_default=False)],
     file: Annotated[Path, typer.Argument(help="Where to write it.", show_default=False)],
     rows: Annotated[
-        Path | None, typer.Option("--rows", metavar="DIR", help="A folder of CSV files to fill it from.")
+        Path | None,
+        typer.Option("--rows", metavar="DIR", help="A folder of CSV files to fill it from."),
     ] = None,
 ) -> None:
     """Make an empty workbook, or one filled from CSV files whose headings are field keys.
@@ -111,8 +115,12 @@ def new(
 @app.command()
 def explain(
     code: Annotated[str, typer.Argument(help="A rule, such as R041.", show_default=False)],
-    file: Annotated[Path | None, typer.Option("--file", help="A register, to explain one record.")] = None,
-    record: Annotated[str | None, typer.Option("--record", help="A register id or a child row's id.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A register, to explain one record.")
+    ] = None,
+    record: Annotated[
+        str | None, typer.Option("--record", help="A register id or a child row's id.")
+    ] = None,
     as_at: AsAt = None,
 ) -> None:
     """Explain one rule: what it looks for, its law and its dates.
@@ -148,7 +156,9 @@ def fields(format: Form = Format.table) -> None:
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.")] = Path("s117xl-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.")] = Path(
+        "s117xl-demo"
+    ),
 ) -> None:
     """Make a register of invented people with known faults, check it and mark it.
 
@@ -193,7 +203,7 @@ def main() -> NoReturn:
 
 
 def _our_fault(error: Exception) -> str:
-    """One sentence for a fault of ours; the text of the error is left out, as it may be personal."""
+    """One sentence for a fault of ours, without the error's text, which may be personal."""
     trace = error.__traceback__
     place = ""
     while trace:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from s117xl.check import Checked, check as run_check
+from s117xl.check import Checked
+from s117xl.check import check as run_check
 from s117xl.derived import Derived, derive
 from s117xl.load import Loaded, load
 from s117xl.marks import clear_edits, mark_edits
@@ -106,7 +107,9 @@ def new_register(file: Path, rows: Path | None, today: date) -> None:
     Screen().say(f"{file.name} is made, with {count} record{'' if count == 1 else 's'}.")
 
 
-def explain(code: str, file: Path | None, record: str | None, as_at: date | None, today: Clock) -> None:
+def explain(
+    code: str, file: Path | None, record: str | None, as_at: date | None, today: Clock
+) -> None:
     """Print one rule with its law; with a file and a record, its answer for that record."""
     from s117xl.rules.catalogue import all_rules
 
@@ -154,7 +157,9 @@ def write_rows(rows: list[dict[str, object]]) -> None:
     writer.writerow(rows[0])
     for row in rows:
         cells = (row[name] for name in rows[0])
-        writer.writerow([";".join(map(str, c)) if isinstance(c, list | tuple) else c for c in cells])
+        writer.writerow(
+            [";".join(map(str, c)) if isinstance(c, list | tuple) else c for c in cells]
+        )
 
 
 def demo(folder: Path, today: Clock) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from s117xl.refusal import Refused
-from s117xl.register.parse import Register, parse
+from s117xl.register.parse import Register, TypedTable, parse_table
 from s117xl.register.schema import TABLES, defined_name
 from s117xl.rules.rows import Context
 from s117xl.settings import Settings, read_settings
@@ -66,22 +66,51 @@ def load(
     """
     package = open_package(path)
     _require_register(package)
-    ours = ["Settings", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
-    wanted = [_wanted(key) for key in TABLES] + [_wanted_ours(package, name) for name in ours]
-    tables = read_tables(package, wanted, tell)
-    mine = {name: tables.pop(name) for name in ours if name in tables}
-    settings = read_settings(_setting_cells(mine.get("Settings")))
-    notes = [note for table in tables.values() for note in table.notes]
-    return Loaded(package, tables, parse(tables), settings, mine, [*notes, *settings.notes])
+    raw: RawTables = {}
+    typed: dict[str, TypedTable] = {}
+    ours: RawTables = {}
+    for table in read_tables(package, _all_wanted(package, with_findings), tell):
+        if schema := TABLES.get(table.name):
+            raw[table.name], typed[table.name] = table, parse_table(table, schema)
+        else:
+            ours[table.name] = table
+    _require_headings(package, raw["Register"])
+    settings = read_settings(_setting_cells(ours.get("Settings")))
+    notes = [note for table in raw.values() for note in table.notes]
+    notes += [*_notes_on_copies(package), *settings.notes]
+    return Loaded(package, raw, Register(typed), settings, ours, notes)
 
 
 def _require_register(package: Package) -> None:
     if "tblRegister" not in package.tables:
-        name = package.path.name
-        raise Refused(
-            f"{name} is not a register of ours: it holds no table named tblRegister. Bring it in "
-            f'first, which leaves it as it is: s117xl adopt "{name}" NEW.xlsx'
-        )
+        raise _not_ours(package, "it holds no table named tblRegister")
+
+
+def _require_headings(package: Package, table: RawTable) -> None:
+    if not table.columns:
+        raise _not_ours(package, f"no heading of the table on the sheet {table.sheet} is known")
+
+
+def _not_ours(package: Package, why: str) -> Refused:
+    name = package.path.name
+    return Refused(
+        f"{name} is not a register of ours: {why}. Bring it in "
+        f'first, which leaves it as it is: s117xl adopt "{name}" NEW.xlsx'
+    )
+
+
+def _notes_on_copies(package: Package) -> Iterator[str]:
+    """A sheet that is copied in Excel takes its table along, named anew with a number."""
+    known = {table.excel_name for table in TABLES.values()}
+    for name, table in package.tables.items():
+        original = name.rstrip("_0123456789")
+        if name not in known and original in known:
+            yield f"{table.sheet}: its table {name}, a copy of {original}, was not read."
+
+
+def _all_wanted(package: Package, with_findings: bool) -> list[Wanted]:
+    ours = ["Settings", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
+    return [_wanted(key) for key in TABLES] + [_wanted_ours(package, name) for name in ours]
 
 
 def _wanted(key: str) -> Wanted:

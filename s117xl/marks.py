@@ -15,7 +15,15 @@ from s117xl.load import Loaded, records
 from s117xl.register.columns import show
 from s117xl.register.parse import TypedTable
 from s117xl.register.schema import TABLES
-from s117xl.workbook.edits import AppendRows, Edit, Formula, LayFormats, Value, WriteColumn, WriteRows
+from s117xl.workbook.edits import (
+    AppendRows,
+    Edit,
+    Formula,
+    LayFormats,
+    Value,
+    WriteColumn,
+    WriteRows,
+)
 from s117xl.workbook.templates.formulas import FLAGS, TO_DO
 from s117xl.workbook.templates.marks import flag_word, mark_formats
 from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, RUNS, WORKLIST
@@ -50,7 +58,9 @@ def clear_edits(loaded: Loaded) -> list[Edit]:
     edits: list[Edit] = [*_kept_explanations(loaded, explanations(loaded))]
     for name, table in loaded.raw.items():
         blank = [None] * table.count
-        edits += [WriteColumn(TABLES[name].excel_name, heading, blank) for heading in (TO_DO, FLAGS)]
+        edits += [
+            WriteColumn(TABLES[name].excel_name, heading, blank) for heading in (TO_DO, FLAGS)
+        ]
     edits.append(WriteRows(FINDINGS.excel_name, FINDINGS.headings, (), "Key"))
     edits.append(WriteRows(WORKLIST.excel_name, WORKLIST.headings, (), None))
     return edits
@@ -150,7 +160,7 @@ def _link(loaded: Loaded, table: str, field: str, row_id: str) -> Formula:
     column = f"{schema.excel_name}[{_escaped(loaded, table, field)}]"
     row = f"MATCH({row_id},{ids},0)+ROW(INDEX({ids},1))-1"
     address = f"ADDRESS({row},COLUMN({column}))"
-    return Formula(f"IFERROR(HYPERLINK(\"#'{sheet}'!\"&{address},\"Go\"),\"gone\")", "Go")
+    return Formula(f'IFERROR(HYPERLINK("#\'{sheet}\'!"&{address},"Go"),"gone")', "Go")
 
 
 def _escaped(loaded: Loaded, table: str, key: str) -> str:
@@ -261,7 +271,7 @@ def _run_edit(loaded: Loaded, checked: Checked) -> Iterable[Edit]:
     rows: list[list[Value]] = [[number, *told, None]]
     for place, piece in enumerate(_pieces(new)):
         if place:
-            rows.append([None] * (len(RUNS.headings) - 1) + [piece])
+            rows.append([*[None] * (len(RUNS.headings) - 1), piece])
         else:
             rows[0][-1] = piece
     yield AppendRows(RUNS.excel_name, RUNS.headings, rows)

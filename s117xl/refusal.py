@@ -1,7 +1,7 @@
 """The one error that is written for people."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  (it names what happened; nothing is at fault)
     """The work was not done, and the user's file is as it was.
 
     The text is one sentence, or two short ones, that says what is wrong, where, and what to

@@ -27,7 +27,9 @@ def summary(loaded: Loaded, checked: Checked) -> dict[str, Any]:
         "records": len({finding.record for finding in checked.findings}),
         "severity": {name: severities[name] for name in SEVERITIES},
         "action": {name: actions[name] for name in ("fix", "explain", "note")},
-        "outcome": {name: outcomes[name] for name in ("found", "clean", "not-applicable", "not-run")},
+        "outcome": {
+            name: outcomes[name] for name in ("found", "clean", "not-applicable", "not-run")
+        },
         "untested": sum(outcome.untested for outcome in checked.outcomes),
         "settings": list(loaded.settings.differences),
         "notes": list(loaded.notes),

@@ -62,12 +62,19 @@ class Screen:
         self.console.print(text, markup=False, soft_wrap=True)
 
     def show_check(
-        self, loaded: Loaded, checked: Checked, counts: dict[str, Any], *, marked: bool, what_if: bool
+        self,
+        loaded: Loaded,
+        checked: Checked,
+        counts: dict[str, Any],
+        *,
+        marked: bool,
+        what_if: bool,
     ) -> None:
         """The summary of a check: how much of what, the gravest findings, and every doubt."""
         rows = len(loaded.register["Register"])
         day = f"{checked.as_at.day} {checked.as_at:%B %Y}"
-        self.say(f"{loaded.package.path.name}: {rows} records, as at {day}.")
+        records = "1 record" if rows == 1 else f"{rows:,} records"
+        self.say(f"{loaded.package.path.name}: {records}, as at {day}.")
         if what_if:
             self.say("WHAT IF: law that is enacted and NOT IN FORCE was applied as well.")
         self._severities(counts)
@@ -76,12 +83,18 @@ class Screen:
         if marked:
             self.say("The marks are in the workbook: see To do on each row, Findings and Worklist.")
         elif checked.findings:
-            self.say("To write this into the workbook, add --mark. To read why: s117xl explain CODE")
+            self.say(
+                "To write this into the workbook, add --mark. To read why: s117xl explain CODE"
+            )
         self.say("The checks apply recorded law and guidance; they are not legal advice.")
 
     def _severities(self, counts: dict[str, Any]) -> None:
         table = self._table("Severity", "Findings", "What to do")
-        words = {"fix": "mend it", "explain": "mend it, or write why and until when", "note": "nothing is asked"}
+        words = {
+            "fix": "mend it",
+            "explain": "mend it, or write why and until when",
+            "note": "nothing is asked",
+        }
         for name in SEVERITIES:
             if counts["severity"][name]:
                 number = f"{counts['severity'][name]:,}"
@@ -116,10 +129,13 @@ class Screen:
         outcomes = counts["outcome"]
         self.say(
             f"Rules: {outcomes['found']} found something, {outcomes['clean']} are clean, "
-            f"{outcomes['not-applicable']} do not apply, {outcomes['not-run']} were not run."
+            f"{outcomes['not-applicable']} do not apply, {outcomes['not-run']} not run."
         )
         if counts["untested"]:
-            self.say(f"{counts['untested']:,} tests of single rows could not be made: a cell is blank or cannot be read.")
+            self.say(
+                f"{counts['untested']:,} tests of single rows could not be made, as a cell is "
+                "blank or cannot be read."
+            )
         reasons = Counter(o.reason for o in checked.outcomes if o.outcome == "not-run")
         for reason, number in reasons.most_common(8):
             self.say(f"Not run ({number} rule{'' if number == 1 else 's'}): {reason}")
@@ -129,8 +145,9 @@ class Screen:
         from s117xl.law.authorities import authority
 
         self.console.print(f"{rule.code}  {rule.title}", style="bold", markup=False)
-        self.say(f"Severity: {rule.severity} ({rule.action}). Who: {rule.owner}. Pillar {rule.pillar}."
-                 + (f" Audit: {', '.join(rule.audit)}." if rule.audit else ""))  # fmt: skip
+        self.say(f"Severity: {rule.severity} ({rule.action}). Who: {rule.owner}.")
+        audit = f" Audit: {', '.join(rule.audit)}." if rule.audit else ""
+        self.say(f"Pillar {rule.pillar}.{audit}")
         self.say("In force." if rule.in_force else f"Not run: {rule.dormant}")
         self.say("Looks at: " + ", ".join(rule.fields))
         self.say(f"What to do: {rule.fix}")
@@ -168,7 +185,10 @@ class Screen:
             self.say(f"Found at {finding.sheet}!{finding.cell}: {finding.message}")
         if not found:
             outcome = next(o for o in checked.outcomes if o.code == rule.code)
-            self.say(f"Nothing found for this record. The rule as a whole: {outcome.outcome}. {outcome.reason}")
+            self.say(
+                f"Nothing found for this record. The rule as a whole: {outcome.outcome}. "
+                f"{outcome.reason}"
+            )
 
     def show_rules(self) -> None:
         """The catalogue, one line a rule."""
@@ -184,7 +204,9 @@ class Screen:
 
         table = self._table("Table", "Key", "Heading", "Type", "Required")
         for field in fields_json():
-            table.add_row(*(str(field[name]) for name in ("table", "key", "heading", "type", "required")))
+            table.add_row(
+                *(str(field[name]) for name in ("table", "key", "heading", "type", "required"))
+            )
         self.console.print(table)
 
     def _table(self, *headings: str) -> Any:

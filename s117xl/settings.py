@@ -118,7 +118,9 @@ def read_settings(cells: Mapping[str, Any]) -> Settings:
         else:
             values[setting.key] = value
             if value != setting.default and setting.group in ("Periods", "Endings"):
-                differences.append(f"{setting.label}: {value} (default {setting.default or 'none'})")
+                differences.append(
+                    f"{setting.label}: {value} (default {setting.default or 'none'})"
+                )
     return Settings(values, tuple(differences), tuple(notes))
 
 

@@ -19,7 +19,9 @@ from tests.people import AS_AT, LAWFUL, REVIEW, SERVICE, ending
 
 def s117xl(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "s117xl", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, timeout=120)
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=cwd, timeout=120
+    )
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,9 @@ def lawful(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("faulty") / "register.xlsx"
-    rows = {"Register": [LAWFUL, ending(register_id="V-002", nhs_number="9990000026", end_la_date=None)]}
+    rows = {
+        "Register": [LAWFUL, ending(register_id="V-002", nhs_number="9990000026", end_la_date=None)]
+    }
     write_rows_as_register(path, rows, AS_AT, SETTINGS)
     return path
 
@@ -64,7 +68,9 @@ def test_json_stands_alone_and_has_its_shape(faulty: Path) -> None:
         "record", "entitled", "since", "first_review_due", "review_due", "days_over",
     }  # fmt: skip
     unlawful = [f for f in result["findings"] if f["severity"] == "unlawful"]
-    assert [(f["code"], f["record"], f["sheet"]) for f in unlawful] == [("R003", "V-002", "Register")]
+    assert [(f["code"], f["record"], f["sheet"]) for f in unlawful] == [
+        ("R003", "V-002", "Register")
+    ]
 
 
 def test_csv_has_a_line_for_each_finding(faulty: Path) -> None:
@@ -166,7 +172,7 @@ def test_a_rule_is_explained_with_its_law_and_one_record(faulty: Path) -> None:
 
 def test_rows_from_csv_fill_a_new_register(tmp_path: Path) -> None:
     (tmp_path / "register.csv").write_text(
-        "\ufeffdob,register_id,la_share,notes\n1980-05-17,V-001,50,\"a, b\"\nsoon,V-002,x,\n", "utf-8"
+        '\ufeffdob,register_id,la_share,notes\n1980-05-17,V-001,50,"a, b"\nsoon,V-002,x,\n', "utf-8"
     )
     out = tmp_path / "register.xlsx"
     assert s117xl("new", "register", out, "--rows", tmp_path).returncode == 0
@@ -206,7 +212,10 @@ def test_the_clock_is_read_by_the_command_line_alone() -> None:
     readers = [
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if any(word in path.read_text("utf-8") for word in ("date.today(", "datetime.now(", "time.time("))
+        if any(
+            word in path.read_text("utf-8")
+            for word in ("date.today(", "datetime.now(", "time.time(")
+        )
     ]
     assert readers == ["cli.py"]
     assert date.today() >= date(2026, 11, 22)

@@ -15,6 +15,7 @@ from s117xl import commands
 from s117xl.demo.faults import sow
 from s117xl.demo.people import invent, tables
 from s117xl.demo.show import SETTINGS
+from s117xl.findings import SEVERITIES
 from s117xl.new import write_rows_as_register
 from tests.ooxml import assert_opens_clean
 from tests.ooxml.additions import add_everything
@@ -25,11 +26,11 @@ TODAY: Callable[[], date] = lambda: AS_AT  # noqa: E731
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register of sixty invented people with faults sown, not yet checked."""
+    """A register of thirty invented people with faults sown, not yet checked."""
     path = tmp_path_factory.mktemp("made") / "register.xlsx"
     people = invent(300, AS_AT)
     sow(people, AS_AT)
-    write_rows_as_register(path, tables(people[:60]), AS_AT, SETTINGS)
+    write_rows_as_register(path, tables(people[:30]), AS_AT, SETTINGS)
     return path
 
 
@@ -71,7 +72,7 @@ def test_each_row_says_in_words_what_is_wrong(register: Path) -> None:
         assert bool(row[to_do]) == bool(row[flags])
         if row[flags]:
             assert str(row[flags]).startswith(f"|id={row[0]}|")
-    assert sum(bool(row[to_do]) for row in rows) >= 40
+    assert sum(bool(row[to_do]) for row in rows) >= 20
 
 
 def test_findings_and_worklist_are_tables_with_links(register: Path) -> None:
@@ -87,7 +88,7 @@ def test_the_worst_comes_first(register: Path) -> None:
     mark(register)
     severities = [row[0] for row in cells(register, "Findings")[1:]]
     assert severities[0] == "unlawful"
-    assert severities == sorted(severities, key="unlawful risk overdue missing invalid prompt info".split().index)
+    assert severities == sorted(severities, key=SEVERITIES.index)
 
 
 def test_marking_twice_equals_marking_once(register: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_deleted_entry_is_found_by_the_next_check(register: Path) -> None:
     mark(register)
     before = commands.examine(register, None, TODAY)[1]
     assert not [f for f in before.findings if f.code == "R206"]
-    people = invent(300, AS_AT)[1:60]
+    people = invent(300, AS_AT)[1:30]
     fewer = register.with_name("fewer.xlsx")
     write_rows_as_register(fewer, tables(people), AS_AT, SETTINGS)
     loaded = commands.load(register)
@@ -160,7 +161,11 @@ def test_an_explanation_survives_the_next_mark_and_the_clearing(register: Path) 
     book = openpyxl.load_workbook(register)
     sheet = book["Findings"]
     key = sheet["Q2"].value
-    sheet["N2"], sheet["O2"], sheet["P2"] = "Agreed with the board.", "A. Brennan", date(2026, 12, 31)
+    sheet["N2"], sheet["O2"], sheet["P2"] = (
+        "Agreed with the board.",
+        "A. Brennan",
+        date(2026, 12, 31),
+    )
     book.save(register)
     mark(register)
     assert [row[13:15] for row in cells(register, "Findings") if row[16] == key] == [

@@ -56,7 +56,9 @@ def _is(person: Person, among: str, as_at: date) -> bool:
         return "cyp_lead" in row
     if among == "deceased":
         return "dod" in row
-    plain = row["record_status"] == "ACTIVE" and row["trigger"] == "discharge" and "cyp_lead" not in row
+    plain = (
+        row["record_status"] == "ACTIVE" and row["trigger"] == "discharge" and "cyp_lead" not in row
+    )
     settled = (as_at - row["discharge_date"]).days > 500 and len(person.reviews) > 1
     return bool(plain and settled and row["section_code"] == "03")
 
@@ -77,7 +79,10 @@ def _service(**values: object) -> Sow:
 
 def _ended_on_cto(person: Person, as_at: date) -> None:
     row = person.register
-    row |= {"cto_start": shift_months(row["end_date"], -3), "cto_expiry": shift_months(row["end_date"], 3)}
+    row |= {
+        "cto_start": shift_months(row["end_date"], -3),
+        "cto_expiry": shift_months(row["end_date"], 3),
+    }
 
 
 def _no_review(person: Person, as_at: date) -> None:
@@ -119,7 +124,10 @@ def _paused(person: Person, as_at: date) -> None:
 
 
 def _rent(person: Person, as_at: date) -> None:
-    person.register |= {"accommodation_s117": "yes", "accommodation_rationale": "Staffed housing; watches for early signs."}
+    person.register |= {
+        "accommodation_s117": "yes",
+        "accommodation_rationale": "Staffed housing; watches for early signs.",
+    }
     person.services[0] |= {"service_type": "accommodation", "accommodation_paid_by": "person"}
 
 

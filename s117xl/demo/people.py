@@ -66,7 +66,9 @@ def nhs_numbers() -> Iterator[str]:
     """NHS numbers of the test range whose check digit is right, in order."""
     for base in range(999_000_001, 1_000_000_000):
         digits = str(base)
-        total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
+        total = sum(
+            int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)
+        )
         check = (11 - total % 11) % 11
         if check != 10:
             yield f"{digits}{check}"
@@ -75,7 +77,10 @@ def nhs_numbers() -> Iterator[str]:
 def invent(count: int, as_at: date, seed: int = 117) -> list[Person]:
     """`count` people whose records are full, coherent and lawful on `as_at`."""
     numbers = nhs_numbers()
-    return [_person(number, next(numbers), as_at, Random(f"{seed}:{number}")) for number in range(1, count + 1)]
+    return [
+        _person(number, next(numbers), as_at, Random(f"{seed}:{number}"))
+        for number in range(1, count + 1)
+    ]
 
 
 def _person(number: int, nhs: str, as_at: date, rng: Random) -> Person:
@@ -96,7 +101,9 @@ def _person(number: int, nhs: str, as_at: date, rng: Random) -> Person:
         row |= {"cyp_lead": "P. Quist", "ehcp": "yes", "looked_after": "no"}
         row["transition_plan_date"] = as_at - timedelta(days=40)
     if kind == "inpatient":
-        person.admissions.append(_admission(person, as_at - timedelta(days=rng.randrange(3, 20)), "01"))
+        person.admissions.append(
+            _admission(person, as_at - timedelta(days=rng.randrange(3, 20)), "01")
+        )
     if kind == "prison":
         row |= {"prison_name": "HMP Test", "prison_start": as_at - timedelta(days=200)}
     return person
@@ -104,7 +111,15 @@ def _person(number: int, nhs: str, as_at: date, rng: Random) -> Person:
 
 def _kind(number: int) -> str:
     """What sort of record: most are plain, each other sort comes round at its own pace."""
-    for every, kind in ((53, "prison"), (41, "child"), (37, "inpatient"), (29, "deceased"), (11, "ended"), (7, "cto"), (17, "declined")):
+    for every, kind in (
+        (53, "prison"),
+        (41, "child"),
+        (37, "inpatient"),
+        (29, "deceased"),
+        (11, "ended"),
+        (7, "cto"),
+        (17, "declined"),
+    ):
         if number % every == 0:
             return kind
     return "plain"
@@ -126,16 +141,18 @@ def _identity(number: int, nhs: str, kind: str, left: date, as_at: date, rng: Ra
         "la_person_id": f"LA{100000 + number}",
         "trust_person_id": f"T{500000 + number}",
         # A number in the surname keeps pairs of people apart, as hundreds share few names.
-        "surname": SURNAMES[number % len(SURNAMES)] + _roman(number // 1024),
+        "surname": SURNAMES[number % len(SURNAMES)] + _family(number // 1024),
         "forename": FORENAMES[(number // len(SURNAMES)) % len(FORENAMES)],
         "dob": born,
         "gender": rng.choice(("male", "female", "male", "female", "indeterminate")),
         "ethnic_category": rng.choice(_ETHNIC),
         "language": rng.choice(_LANGUAGES),
         "interpreter_needed": "no",
-        "communication_need": rng.choice(("none", "none", "none", "Easy Read", "large print; audio")),
+        "communication_need": rng.choice(
+            ("none", "none", "none", "Easy Read", "large print; audio")
+        ),
         "disability": rng.choice(("none", "none", "autism", "physical", "learning disability")),
-        "postcode": f"LS{rng.randrange(1, 28)} {rng.randrange(1, 9)}{rng.choice('ABDEFGHJ')}{rng.choice('LNPQRST')}",
+        "postcode": _postcode(rng),
         "write_to": "person",
         "accommodation_status": rng.choice(("settled", "settled", "supported", "residential")),
         "gp_practice_code": f"B860{rng.randrange(10, 99)}",
@@ -146,7 +163,12 @@ def _identity(number: int, nhs: str, kind: str, left: date, as_at: date, rng: Ra
     return row
 
 
-def _roman(number: int) -> str:
+def _postcode(rng: Random) -> str:
+    district, sector = rng.randrange(1, 28), rng.randrange(1, 9)
+    return f"LS{district} {sector}{rng.choice('ABDEFGHJ')}{rng.choice('LNPQRST')}"
+
+
+def _family(number: int) -> str:
     return "" if not number else "-" + FORENAMES[number % len(FORENAMES)]
 
 
@@ -171,7 +193,12 @@ def _entitlement(number: int, kind: str, left: date, as_at: date, rng: Random) -
     }
     if kind == "cto":
         ends = min(shift_months(left, 5), as_at - timedelta(days=1))
-        row |= {"trigger": "CTO", "cto_start": left, "cto_expiry": shift_months(left, 6), "cto_end": ends}
+        row |= {
+            "trigger": "CTO",
+            "cto_start": left,
+            "cto_expiry": shift_months(left, 6),
+            "cto_end": ends,
+        }
     if section == "09":
         row |= {"trigger": "conditional discharge", "cd_start": left, "cd_dol": "no"}
         if kind == "ended":
@@ -256,7 +283,8 @@ def _assurance(number: int, kind: str, left: date, as_at: date, rng: Random) -> 
 
 
 def _judged_on(row: Row, as_at: date) -> date:
-    return row.get("dod", as_at)
+    died: date | None = row.get("dod")
+    return died or as_at
 
 
 def _add_services(person: Person, number: int, left: date, rng: Random) -> None:

@@ -63,4 +63,6 @@ def _compare(register: Path, sown: list[Sown], today: Callable[[], date]) -> Non
     screen.say(f"{len(sown) - len(missed)} of the {len(sown)} faults that were sown were found.")
     for each in missed:
         screen.say(f"NOT FOUND: {each.code} for {each.record}: {each.says}.")
-    screen.say(f"Open {register} in Excel; {register.parent}/what-must-be-found.csv lists what was sown.")
+    screen.say(
+        f"Open {register} in Excel; {register.parent}/what-must-be-found.csv lists what was sown."
+    )

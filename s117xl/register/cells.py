@@ -1,16 +1,17 @@
 """One cell, read as what its column may hold.
 
-`READERS` has a function for each kind. Each takes the cell as it came (str, int, float, bool,
-date, datetime, time or BrokenCell; never blank) and gives its value, None where it cannot be
-read, with the faults found. A fault's message continues the sentence "<Heading> ...".
+`reader` gives the function for a kind. It takes a cell as it came (str, int, float, bool, date,
+datetime, time, timedelta or BrokenCell; never blank) and gives its value, None where it cannot
+be read, with the faults found. A fault's message continues the sentence "<Heading> ...".
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from operator import mul
 from typing import Any
 
 from s117xl.register.columns import Fault, show_day
@@ -25,50 +26,33 @@ from s117xl.register.kinds import (
     SeveralOf,
     Text,
 )
+from s117xl.register.plain_text import plain_code, strange_characters, tidy, tidy_code
 from s117xl.register.written_dates import read_written_date
 from s117xl.workbook.cells import BrokenCell
 
 Reading = tuple[Any, list[Fault]]
 
-# Excel can show days from 1 March 1900 without its leap-year fault; the Act is of 1983 and
-# nobody on a register was born before this.
-_FIRST_SERIAL, _LAST_SERIAL = 3654, 73415  # 1 January 1910, 31 December 2100
+# Nobody on a register was born before the first; no plan reaches beyond the last.
+_FIRST_DAY, _LAST_DAY = date(1901, 1, 1), date(2100, 12, 31)
+# A bare number below this one's is likelier a year, an age or a slip.
+_FIRST_SERIAL_DAY = date(1910, 1, 1)
 _PLACEHOLDERS = {date(1900, 1, 1), date(1899, 12, 31), date(1899, 12, 30), date(9999, 12, 31)}
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
-_SPACES = re.compile(r"\s+")
-_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХаеорсухІіЈ", "ABEKMHOPCTYXaeopcyxIiJ")
+# Both count days from 0; the first also counts a 29 February 1900, which never was.
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_MOST_DAYS = 80_000
 _POSTCODE = re.compile(
     "(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRVWXY])?|[0-9][A-HJKPSTUW])"
     " [0-9][ABD-HJLNP-UW-Z]{2})"
 )
-
-
-def tidy(cell: Any) -> str:
-    """The cell as plain text: no outer or repeated spaces, no invisible characters."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = str(cell)
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", text).strip()
-
-
-def tidy_code(cell: Any) -> Reading:
-    """The cell as a code or id; R133 where stray spaces or look-alike letters were taken out."""
-    text = tidy(cell)
-    plain = text.translate(_LOOK_ALIKES) if not text.isascii() else text
-    if isinstance(cell, str) and plain != cell.removeprefix("'"):
-        return plain, [Fault("R133", "holds " + _stray(cell, text, plain), unreadable=False)]
-    return plain, []
-
-
-def _stray(cell: str, text: str, plain: str) -> str:
-    if plain != text:
-        return "letters of another alphabet that look like ours: type it again"
-    if _INVISIBLE.search(cell):
-        return "characters that cannot be seen: type it again"
-    return "stray spaces: type it again without them"
+_DIGITS = re.compile("[0-9]+")
+_SHORT_FORM = re.compile(r"[0-9.]+E\+?[0-9]+", re.IGNORECASE)
+_AMOUNT = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+_WRITTEN = {
+    "percent": re.compile(_AMOUNT + " ?(%?)"),
+    "money": re.compile("£? ?" + _AMOUNT),
+    "whole number": re.compile(_AMOUNT),
+}
+_CALLED = {"percent": "per cent", "money": "sum in pounds", "whole number": "whole number"}
 
 
 def _unreadable(code: str, message: str) -> Reading:
@@ -78,14 +62,23 @@ def _unreadable(code: str, message: str) -> Reading:
 def read_text(cell: Any, kind: Text) -> Reading:
     """Free text tidied; an id also tells of stray characters."""
     if kind.ident:
-        return tidy_code(cell)
-    if isinstance(cell, date):
-        return show_day(cell), []
-    return tidy(cell), []
+        return _read_id(cell)
+    return (show_day(cell) if isinstance(cell, date) else tidy(cell)), []
 
 
-def read_date(cell: Any, kind: Date) -> Reading:
-    """A day. A time of day is left out and said; text and placeholders are not read."""
+def _read_id(cell: Any) -> Reading:
+    if isinstance(cell, bool | date | time | timedelta):
+        return _unreadable(
+            "R201", "was turned by Excel into a date, a time or TRUE: type it as text"
+        )
+    return tidy_code(cell)
+
+
+def read_date(cell: Any, kind: Date, *, date1904: bool = False) -> Reading:
+    """A day. A time of day is left out and said; text and placeholders are not read.
+
+    `date1904` is for a workbook that counts days from 1904; it bears on bare numbers alone.
+    """
     if isinstance(cell, datetime):
         return _day_of(cell)
     if isinstance(cell, date):
@@ -93,7 +86,7 @@ def read_date(cell: Any, kind: Date) -> Reading:
     if isinstance(cell, bool | time | timedelta):
         return _unreadable("R132", "is not a date: type it as day/month/year")
     if isinstance(cell, int | float):
-        return _serial(cell)
+        return _serial(cell, _EPOCH_1904 if date1904 else _EPOCH)
     return _written(str(cell))
 
 
@@ -108,15 +101,15 @@ def _day_of(moment: datetime) -> Reading:
 def _plausible(day: date) -> Reading:
     if day in _PLACEHOLDERS:
         return _unreadable("R132", f"is {show_day(day)}, which stands for no date: leave it blank")
-    if not 1900 < day.year < 2101:
+    if not _FIRST_DAY <= day <= _LAST_DAY:
         return _unreadable("R132", f"is {show_day(day)}: check the year")
     return day, []
 
 
-def _serial(number: float) -> Reading:
-    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+def _serial(number: float, epoch: date) -> Reading:
+    day = epoch + timedelta(days=int(number)) if 0 < number < _MOST_DAYS else epoch
+    if not _FIRST_SERIAL_DAY <= day <= _LAST_DAY:
         return _unreadable("R132", "holds a number that is no date: type it as day/month/year")
-    day = date(1899, 12, 30) + timedelta(days=int(number))
     message = f"holds the number {number:g}, read as {show_day(day)}: format the cell as a date"
     return day, [Fault("R132", message, "prompt", unreadable=False)]
 
@@ -149,75 +142,93 @@ def _choice(values: tuple[str, ...]) -> str:
 
 
 def read_several(cell: Any, kind: SeveralOf) -> Reading:
-    """The values of the list that the cell names, in its order, parted by semicolons or commas."""
+    """The values of the list that the cell names, in its order, each once.
+
+    They are parted by semicolons, commas or new lines.
+    """
     known = {value.casefold(): value for value in kind.values}
-    parts = [part.strip().casefold() for part in re.split("[;,\n]", tidy(cell)) if part.strip()]
+    parts = [part for text in re.split("[;,\n]", str(cell)) if (part := tidy(text).casefold())]
     if not parts or any(part not in known for part in parts):
         return _unreadable("R201", "has a value that is not in its list: see the Lists sheet")
-    return tuple(known[part] for part in parts), []
+    return tuple(dict.fromkeys(known[part] for part in parts)), []
 
 
 def read_number(cell: Any, kind: Number) -> Reading:
     """A number within the bounds of its kind. A per cent of 1 or less is Excel's: 0.5 is 50 %."""
+    if isinstance(cell, str):
+        return _written_number(tidy(cell), kind)
     if isinstance(cell, bool | date | time | timedelta):
-        return _unreadable("R201", f"is not a {kind.word}")
-    number = cell if isinstance(cell, int | float) else _number_in(tidy(cell))
-    if number is None:
-        return _unreadable("R201", f"is not a {kind.word}: type the number alone")
-    if kind.word == "percent" and not isinstance(cell, str) and 0 <= number <= 1:
-        number = round(number * 100, 6)
+        return _unreadable("R201", f"is not a {_CALLED[kind.word]}: type the number alone")
+    if kind.word == "percent" and 0 <= cell <= 1:
+        cell = round(cell * 100, 6)
+    return _bounded(cell, kind)
+
+
+def _written_number(text: str, kind: Number) -> Reading:
+    match = _WRITTEN[kind.word].fullmatch(text)
+    if not match:
+        return _unreadable("R201", f"is not a {_CALLED[kind.word]}: type the number alone")
+    number = float(match[1].replace(",", ""))
+    if kind.word == "percent" and not match[2] and 0 < number <= 1:
+        return _unreadable(
+            "R201", f"is text that may mean {number:g}% or {number * 100:g}%: type it with its sign"
+        )
+    return _bounded(number, kind)
+
+
+def _bounded(number: float, kind: Number) -> Reading:
+    if not kind.least <= number <= kind.most:
+        return _unreadable("R201", f"is not from {kind.least:,.0f} to {kind.most:,.0f}")
     if kind.word == "whole number" and number != int(number):
         return _unreadable("R201", "is not a whole number")
-    if not kind.least <= number <= kind.most:
-        return _unreadable("R201", f"is not from {kind.least:g} to {kind.most:g}")
     return float(number), []
 
 
-def _number_in(text: str) -> float | None:
-    match = re.fullmatch(r"£? ?(-?[0-9][0-9,]*(?:\.[0-9]+)?) ?%?", text)
-    return float(match[1].replace(",", "")) if match else None
-
-
 def read_nhs_number(cell: Any, kind: NhsNumber) -> Reading:
-    """Ten digits as text, checked by modulus 11; a float or a number dressed as a date is one."""
-    if isinstance(cell, date):
-        cell = cell.toordinal() - date(1899, 12, 30).toordinal()
-    text = tidy(cell)
-    digits = re.sub("[ -]", "", text.translate(_LOOK_ALIKES).removeprefix("'"))
-    if re.fullmatch(r"[0-9.]+E\+?[0-9]+", digits, re.IGNORECASE):
-        return _unreadable("R110", "has lost digits to Excel's short form: type all ten again")
-    if not re.fullmatch("[0-9]{10}", digits):
-        return _unreadable("R110", f"has {_count_digits(digits)}, not ten digits")
+    """Ten digits as text, checked by modulus 11, however Excel holds or lays them out."""
+    if isinstance(cell, bool | date | time | timedelta):
+        return _unreadable("R110", "is a date, a time or TRUE, not ten digits")
+    digits = plain_code(cell).replace(" ", "").replace("-", "")
+    if problem := _nhs_problem(digits):
+        return _unreadable("R110", problem)
+    return digits, strange_characters(cell)
+
+
+def _nhs_problem(digits: str) -> str:
+    if _SHORT_FORM.fullmatch(digits):
+        return "has lost digits to Excel's short form: type all ten again"
+    if len(digits) != 10 or not _DIGITS.fullmatch(digits):
+        return f"has {_count_digits(digits)}, not ten digits"
     if len(set(digits)) == 1:
-        return _unreadable("R110", "is one digit repeated, which is issued to nobody")
+        return "is one digit repeated, which is issued to nobody"
     if not passes_modulus_11(digits):
-        return _unreadable("R110", "does not pass the check digit: a digit is wrong or swapped")
-    return digits, []
+        return "does not pass the check digit: a digit is wrong or swapped"
+    return ""
 
 
 def _count_digits(text: str) -> str:
-    if re.fullmatch("[0-9]+", text):
+    if _DIGITS.fullmatch(text):
         return f"{len(text)} digit" + ("s" if len(text) != 1 else "")
     return "other characters"
 
 
 def passes_modulus_11(digits: str) -> bool:
-    """Whether the tenth digit is the check digit of the other nine (NHS Data Dictionary)."""
-    from nhs_number import is_valid
-
-    return bool(is_valid(digits))
+    """Whether the last of ten digits is the check digit of the others (NHS Data Dictionary)."""
+    *nine, check = map(int, digits)
+    return bool(-sum(map(mul, nine, range(10, 1, -1))) % 11 == check)
 
 
 def read_postcode(cell: Any, kind: Postcode) -> Reading:
     """A postcode in capitals with one space before its last three characters."""
-    text = tidy(cell).upper().replace(" ", "")
+    text = plain_code(cell).upper().replace(" ", "")
     text = f"{text[:-3]} {text[-3:]}"
+    faults = strange_characters(cell)
     if text.startswith("ZZ99 ") and len(text) == 8:
         message = "is a pseudo-postcode: give the real one as soon as it is known"
-        return text, [Fault("R117", message, "prompt", unreadable=False)]
+        return text, [*faults, Fault("R117", message, "prompt", unreadable=False)]
     if not _POSTCODE.fullmatch(text):
         return _unreadable("R117", "is not shaped like a postcode")
-    return text, []
+    return text, faults
 
 
 def read_code(cell: Any, kind: Code) -> Reading:
@@ -239,8 +250,15 @@ _READERS: dict[type[Kind], Callable[[Any, Any], Reading]] = {
 }
 
 
-def read_cell(cell: Any, kind: Kind) -> Reading:
-    """The value of a cell that is not blank, and its faults."""
-    if isinstance(cell, BrokenCell):
-        return _unreadable("R201", cell.why)
-    return _READERS[type(kind)](cell, kind)
+def reader(kind: Kind, *, date1904: bool = False) -> Callable[[Any], Reading]:
+    """The function that reads a cell of this kind; `date1904` as for `read_date`."""
+    read = _READERS[type(kind)]
+    if isinstance(kind, Date):
+        read = partial(read_date, date1904=date1904)
+
+    def read_cell(cell: Any) -> Reading:
+        if isinstance(cell, BrokenCell):
+            return _unreadable("R201", cell.why)
+        return read(cell, kind)
+
+    return read_cell

@@ -7,8 +7,9 @@ give `Truth`: unknown where a cell is blank or cannot be read.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -48,7 +49,7 @@ class Column:
     at: Indices
     blank: Mask
     bad: Mask
-    faults: dict[int, list[Fault]] = field(default_factory=dict)
+    faults: dict[int, list[Fault]] = dataclasses.field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.at)
@@ -81,7 +82,7 @@ class Column:
 class DateColumn(Column):
     """Days. `days` is datetime64[D], NaT where blank or unreadable."""
 
-    days: Days = field(default_factory=lambda: np.empty(0, "datetime64[D]"))
+    days: Days = dataclasses.field(default_factory=lambda: np.empty(0, "datetime64[D]"))
 
     def _compare(self, other: DateColumn | Moments | date, name: str) -> Truth:
         if isinstance(other, date):
@@ -167,7 +168,7 @@ class ListColumn(Column):
     """
 
     values: tuple[str, ...] = ()
-    codes: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    codes: NDArray[np.int32] = dataclasses.field(default_factory=lambda: np.empty(0, np.int32))
     unknown: int = -2
 
     def isin(self, *names: str) -> Truth:
@@ -191,8 +192,8 @@ class SeveralColumn(Column):
     """Several values of a list, as bits in `bits`; `first` is the one that stands first."""
 
     values: tuple[str, ...] = ()
-    bits: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    first: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    bits: NDArray[np.int64] = dataclasses.field(default_factory=lambda: np.empty(0, np.int64))
+    first: NDArray[np.int32] = dataclasses.field(default_factory=lambda: np.empty(0, np.int32))
 
     def any_of(self, names: Collection[str]) -> Truth:
         """Whether at least one of these values stands in the cell."""
@@ -215,7 +216,7 @@ class SeveralColumn(Column):
 class NumberColumn(Column):
     """Numbers: per cents from 0 to 100, pounds, or whole numbers. NaN where there is none."""
 
-    numbers: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    numbers: NDArray[np.float64] = dataclasses.field(default_factory=lambda: np.empty(0))
 
     def equals(self, number: float) -> Truth:
         """Whether the cell holds this number."""
@@ -230,11 +231,11 @@ class NumberColumn(Column):
 class TextColumn(Column):
     """Texts. `texts` has the normal form of each of `cells`; a blank or bad one is empty."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: list[str] = dataclasses.field(default_factory=list)
 
     def text(self, row: int) -> str:
         """The text of this row in its normal form, or an empty one."""
-        return self.texts[self.at[row]]
+        return self.texts[int(self.at[row])]
 
     @property
     def same(self) -> Indices:

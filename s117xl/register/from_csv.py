@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,14 +17,21 @@ from s117xl.register.schema import TABLES
 
 Rows = dict[str, list[dict[str, Any]]]
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?")
+_LONGEST = 32_767
+"""Characters, as Excel counts them, that a cell can hold."""
+_UNWRITABLE = re.compile("[\ufffe\uffff]")
+"""No XML, and so no workbook, can hold these."""
+
 
 def read_rows(folder: Path) -> Rows:
     """The rows of register.csv, services.csv and so on in a folder, by table.
 
     UTF-8, a BOM is welcome; headings are field keys, any of them in any order; days are
     YYYY-MM-DD, per cents whole numbers. What cannot be read is kept as text, as it stands.
-    Raises Refused for a folder with none of these files, an unknown heading, or a row that is
-    longer than its headings.
+    Raises Refused for a folder with none of these files, an unknown heading, a row that is
+    longer than its headings, or a text that no cell can hold.
     """
     if not folder.is_dir():
         raise Refused(f"There is no folder {folder.name}; give the folder that holds register.csv.")
@@ -39,32 +48,37 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _rows(path: Path, table: Table) -> Iterator[dict[str, Any]]:
+    lines = _lines(path)
+    _, headings = next(lines, (1, []))
+    if not headings:
+        raise Refused(f"{path.name} is empty; its first line must hold field keys.")
+    fields = _fields(path, table, headings)
+    for number, line in lines:
+        _require_sound(path, number, line, len(fields))
+        if any(cell.strip() for cell in line):
+            yield {f.key: read_csv_cell(cell, f) for f, cell in zip(fields, line, strict=False)}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file, each with the number of the line on which it ends."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{path.name} is not UTF-8; save it as CSV UTF-8.") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        lines = list(csv.reader(text.splitlines(keepends=True), strict=True))
+        for line in reader:
+            yield reader.line_num, line
     except csv.Error as error:
-        raise Refused(f"{path.name} is not well-formed CSV ({error}); save it again.") from None
-    if not lines:
-        raise Refused(f"{path.name} is empty; its first line must hold field keys.")
-    fields = _fields(path, table, lines[0])
-    for number, line in enumerate(lines[1:], 2):
-        if len(line) > len(fields) and any(line[len(fields) :]):
-            raise Refused(
-                f"{path.name}, line {number}, has {len(line)} cells for {len(fields)} headings; "
-                "put quotation marks round a cell that holds a comma."
-            )
-        if any(cell.strip() for cell in line):
-            yield {field.key: read_csv_cell(cell, field) for field, cell in zip(fields, line)}  # noqa: B905
+        raise Refused(
+            f"{path.name}, line {reader.line_num}, is not well-formed CSV ({error}); save it again."
+        ) from None
 
 
 def _fields(path: Path, table: Table, headings: list[str]) -> list[Field]:
     fields: list[Field] = []
-    known = {field.key: field for field in table.fields}
     for number, heading in enumerate(headings, 1):
-        field = known.get(heading.strip())
+        field = table.by_key.get(heading.strip())
         if field is None:
             raise Refused(
                 f"{path.name}: heading {number} is no field of the {table.key} table; the command "
@@ -76,28 +90,47 @@ def _fields(path: Path, table: Table, headings: list[str]) -> list[Field]:
     return fields
 
 
+def _require_sound(path: Path, number: int, line: list[str], count: int) -> None:
+    if any(line[count:]):
+        raise Refused(
+            f"{path.name}, line {number}, has {len(line)} cells for {count} headings; "
+            "put quotation marks round a cell that holds a comma."
+        )
+    for cell in line:
+        if len(cell) > _LONGEST // 2 and len(cell.encode("utf-16-le")) > 2 * _LONGEST:
+            raise Refused(
+                f"{path.name}, line {number}, has a cell of more than {_LONGEST:,} characters, "
+                "which Excel cannot hold; shorten it."
+            )
+        if _UNWRITABLE.search(cell):
+            raise Refused(
+                f"{path.name}, line {number}, holds a character that no workbook can hold (U+FFFE "
+                "or U+FFFF); take it out."
+            )
+
+
 def read_csv_cell(text: str, field: Field) -> Any:
     """One CSV cell as the workbook is to hold it; None where it is blank."""
-    if not text.strip():
+    plain = text.strip()
+    if not plain:
         return None
-    if isinstance(field.kind, Date):
-        try:
-            return date.fromisoformat(text.strip())
-        except ValueError:
-            return text
-    if isinstance(field.kind, Number):
-        return _number(text, field.kind)
+    if isinstance(field.kind, Date) and _DAY.fullmatch(plain):
+        return _day(plain, text)
+    if isinstance(field.kind, Number) and _NUMBER.fullmatch(plain):
+        return _number(float(plain), text, field.kind)
     return text
 
 
-def _number(text: str, kind: Number) -> Any:
+def _day(plain: str, text: str) -> date | str:
     try:
-        number = float(text)
+        day = date.fromisoformat(plain)
     except ValueError:
         return text
-    if number != number or number in (float("inf"), float("-inf")):
-        return text
-    if kind.word == "percent":
-        # Excel holds 50 % as 0.5. Over 100 is a fault that must stay in sight.
-        return number / 100 if 0 <= number <= 100 else text
-    return number
+    return day if day.year >= 1900 else text  # Excel has no day before.
+
+
+def _number(number: float, text: str, kind: Number) -> float | str:
+    if kind.word != "percent":
+        return number
+    # Excel holds 50 % as 0.5. Over 100 is a fault that must stay in sight.
+    return number / 100 if 0 <= number <= 100 else text

@@ -10,10 +10,17 @@ import re
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_IN_WORDS = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})")
-_MONTH_ONLY = re.compile(r"[a-z]{3,9}\.?[ -](?:\d{4}|\d{2})")
+_TIME = r"(?:[t ,]+\d{1,2}[:.]\d{2}.*)?"
+_YEAR = r"(\d{4}|\d{2})"
+_APART = r"[/.\- ]"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}}){_APART}(\d{{1,2}}){_APART}{_YEAR}{_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}}){_APART}(\d{{1,2}}){_APART}(\d{{1,2}}){_TIME}")
+_IN_WORDS = re.compile(
+    rf"(?:[a-z]+,? )?(\d{{1,2}})(?:st|nd|rd|th)?{_APART}([a-z]{{3,9}})[.,]?{_APART}{_YEAR}{_TIME}"
+)
+_MONTH_ONLY = re.compile(rf"[a-z]{{3,9}}\.?{_APART}{_YEAR}")
+# As Excel takes a year of two digits: 29 is 2029, 30 is 1930.
+_FIRST_OF_LAST_CENTURY = 30
 
 
 def read_written_date(text: str) -> tuple[date | None, str]:
@@ -22,7 +29,7 @@ def read_written_date(text: str) -> tuple[date | None, str]:
     Where no day can be made out, None and a phrase that says why ("names no day").
     """
     text = text.casefold()
-    if match := _ISO.fullmatch(text):
+    if match := _YEAR_FIRST.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]), "")
     if match := _DAY_FIRST.fullmatch(text):
         first, second = int(match[1]), int(match[2])
@@ -41,7 +48,7 @@ def _year(text: str) -> int:
     year = int(text)
     if len(text) == 4:
         return year
-    return 1900 + year if year > 50 else 2000 + year
+    return year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
 def _day(year: int, month: int, day: int, doubt: str) -> tuple[date | None, str]:

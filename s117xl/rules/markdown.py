@@ -26,7 +26,9 @@ def rules_markdown() -> str:
     """The page, with a table of all the rules and a section for each."""
     rules = list(all_rules().values())
     lines = [_ABOUT, "| rule | severity | what it looks for |", "| --- | --- | --- |"]
-    lines += [f"| [{r.code}](#{r.code.lower()}) | {r.severity} | {r.title}{_force(r)} |" for r in rules]
+    lines += [
+        f"| [{r.code}](#{r.code.lower()}) | {r.severity} | {r.title}{_force(r)} |" for r in rules
+    ]
     for table, group in groupby(sorted(rules, key=lambda r: r.table), key=lambda r: r.table):
         lines += ["", f"## On the {table} table"]
         for rule in group:
@@ -43,7 +45,8 @@ def _section(rule: Rule) -> list[str]:
     lines = [
         f"### {rule.code}",
         "",
-        f"**{rule.title}.** {rule.severity}: {rule.action}. {rule.owner}. Pillar {rule.pillar}.{audit}",
+        f"**{rule.title}.** {rule.severity}: {rule.action}. {rule.owner}. "
+        f"Pillar {rule.pillar}.{audit}",
         "",
         f"- Looks at: {', '.join(f'`{name}`' for name in rule.fields)}",
         f"- What to do: {rule.fix}",

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BrokenCell:
-    """A cell with no value; `why` continues the sentence "<Heading> ...". As text, what it shows."""
+    """A cell with no value. As a text it is what Excel shows.
+
+    `why` continues the sentence "<Heading> ...".
+    """
 
     why: str
     shows: str = ""

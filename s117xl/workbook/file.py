@@ -18,7 +18,7 @@ from s117xl.workbook.edits import Edit, Value
 from s117xl.workbook.members import Members, plain_name
 from s117xl.workbook.package import Package
 from s117xl.workbook.patch.archive import Packed, Store, copy_bytes, write_archive
-from s117xl.workbook.patch.markup import Strange
+from s117xl.workbook.patch.markup import UnknownShapeError
 from s117xl.workbook.patch.work import Work
 
 __all__ = ["Result", "apply", "keep_copy"]
@@ -55,9 +55,9 @@ def apply(edits: Sequence[Edit], package: Package, out: Path | None = None) -> R
             work = Work(package, edits, store)
             if work.changes or out:
                 _replace(package, target, work.changes, store)
-    except Strange as strange:
+    except UnknownShapeError as error:
         raise Refused(
-            f"{package.path.name} cannot be written to safely, as {strange}; "
+            f"{package.path.name} cannot be written to safely, as {error}; "
             "open it in Excel, save it, and try again."
         ) from None
     except OSError as error:

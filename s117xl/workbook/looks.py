@@ -22,9 +22,9 @@ STYLES: dict[str, Look] = {
     "unlawful": Look("7B1E2B", "FFFFFF", bold=True),
     "risk": Look("F4B183", "4A1F00", bold=True),
     "overdue": Look("FFD966", "4A3500", underline=True),
-    "missing": Look("DDEBF7", "1F3864"),
+    "missing": Look("BDD7EE", "1F3864"),
     "invalid": Look("F8CBEC", "5B0F4D", underline=True),
     "note": Look("E4E7EB", "374151"),
-    "blank": Look("EEF4FB", "1F3864"),
+    "blank": Look("DBE9F6", "1F3864"),
     "soon": Look("FFF4CE", "4A3500"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import count
@@ -65,7 +65,7 @@ class Gathering:
         self._numbers: defaultdict[Any, int] = defaultdict(count().__next__)
         self._blocks: list[NDArray[np.int32]] = []
 
-    def add(self, cells: list[Any]) -> None:
+    def add(self, cells: Sequence[Any]) -> None:
         """Take in the cells of the next rows."""
         if bool in set(map(type, cells)):
             cells = list(_logicals_apart(cells))
@@ -82,7 +82,7 @@ class Gathering:
         return RawColumn(heading, position, list(map(_plain, self._numbers)), at)
 
 
-def _logicals_apart(cells: list[Any]) -> Iterator[Any]:
+def _logicals_apart(cells: Sequence[Any]) -> Iterator[Any]:
     for cell in cells:
         yield (_Logical.TRUE if cell else _Logical.FALSE) if isinstance(cell, bool) else cell
 

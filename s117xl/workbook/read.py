@@ -36,8 +36,8 @@ _MOST_UNCOMPUTED = 1000
 
 def read_tables(
     package: Package, wanted: Sequence[Wanted], tell: Callable[[str], None] = lambda _: None
-) -> RawTables:
-    """The wanted tables that the package holds, by name.
+) -> Iterator[RawTable]:
+    """Each of the wanted tables that the package holds, while calamine reads the next.
 
     Raises Refused where a sheet cannot be read whole: too large, merged cells in a table,
     headings twice, formulas never calculated. `tell` is told of each sheet as it is read.
@@ -51,12 +51,10 @@ def read_tables(
         for source in _sources(package, wanted):
             # Only a sheet that is known to fit in memory is given to calamine.
             coming.append((source, reader.submit(_sheet, book, source.table.sheet)))
-        result: RawTables = {}
         while coming:
             source, sheet = coming.pop(0)
             tell(source.table.sheet)
-            result[source.want.name] = _table(source, sheet.result())
-        return result
+            yield _table(source, sheet.result())
     finally:
         reader.shutdown(cancel_futures=True)
 
@@ -196,7 +194,10 @@ def _broken_cells(source: _Source, positions: set[int]) -> dict[int, list[tuple[
     """The cells in these columns whose value calamine does not see, by column."""
     scan, body = source.scan, source.body
     uncomputed = [cell for cell in scan.uncomputed if _within(cell, body, positions)]
-    if len(uncomputed) > max(_MOST_UNCOMPUTED, _height(body)) or len(scan.uncomputed) < scan.uncomputed_count:
+    if (
+        len(uncomputed) > max(_MOST_UNCOMPUTED, _height(body))
+        or len(scan.uncomputed) < scan.uncomputed_count
+    ):
         raise Refused(
             f"The formulas on the sheet {scan.sheet} have never been calculated; open the "
             "workbook in Excel, wait until it is calculated, and save it."

@@ -9,25 +9,24 @@ from typing import Any
 from s117xl.workbook.areas import Area
 
 # Few enough rows that their cells are still near the processor when they are gathered.
-_BLOCK = 1000
+_BLOCK = 128
 
 
 class Block:
     """Some rows that stand together; at least one."""
 
     def __init__(self, rows: list[list[Any]], left: int) -> None:
-        self._rows = rows
+        self._columns = list(zip(*rows, strict=True))
         self._left = left
+        self._count = len(rows)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._count
 
-    def column(self, position: int) -> list[Any]:
+    def column(self, position: int) -> Sequence[Any]:
         """The cells of a column, counted from 1; a blank cell is an empty text."""
         index = position - self._left
-        if 0 <= index < len(self._rows[0]):
-            return [row[index] for row in self._rows]
-        return [""] * len(self._rows)
+        return self._columns[index] if 0 <= index < len(self._columns) else [""] * self._count
 
 
 class SheetRows:

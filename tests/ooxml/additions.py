@@ -26,35 +26,32 @@ SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 EXCEL = "application/vnd.ms-excel."
 OPEN = "application/vnd.openxmlformats-officedocument."
 
-# Each file of `mine/`: the name it takes, its ending and its content type.
+# Each file of `mine/`: the start of the name it takes, and its content type.
 PARTS = {
-    "sheet.xml": ("xl/worksheets/sheet", ".xml", f"{SHEETS}worksheet+xml"),
-    "drawing.xml": ("xl/drawings/drawing", ".xml", f"{OPEN}drawing+xml"),
-    "vml.vml": ("xl/drawings/vmlDrawing", ".vml", f"{OPEN}vmlDrawing"),
-    "chart.xml": ("xl/charts/chart", ".xml", f"{OPEN}drawingml.chart+xml"),
-    "comments.xml": ("xl/comments", ".xml", f"{SHEETS}comments+xml"),
-    "threads.xml": ("xl/threadedComments/threadedComment", ".xml", f"{EXCEL}threadedcomments+xml"),
-    "person.xml": ("xl/persons/person", ".xml", f"{EXCEL}person+xml"),
-    "control.xml": ("xl/ctrlProps/ctrlProp", ".xml", f"{EXCEL}controlproperties+xml"),
-    "table.xml": ("xl/tables/table", ".xml", f"{SHEETS}table+xml"),
-    "slicer.xml": ("xl/slicers/slicer", ".xml", f"{EXCEL}slicer+xml"),
-    "slicer_cache.xml": ("xl/slicerCaches/slicerCache", ".xml", f"{EXCEL}slicerCache+xml"),
-    "pivot.xml": ("xl/pivotTables/pivotTable", ".xml", f"{SHEETS}pivotTable+xml"),
+    "sheet.xml": ("xl/worksheets/sheet", f"{SHEETS}worksheet+xml"),
+    "drawing.xml": ("xl/drawings/drawing", f"{OPEN}drawing+xml"),
+    "vml.vml": ("xl/drawings/vmlDrawing", f"{OPEN}vmlDrawing"),
+    "chart.xml": ("xl/charts/chart", f"{OPEN}drawingml.chart+xml"),
+    "comments.xml": ("xl/comments", f"{SHEETS}comments+xml"),
+    "threads.xml": ("xl/threadedComments/threadedComment", f"{EXCEL}threadedcomments+xml"),
+    "person.xml": ("xl/persons/person", f"{EXCEL}person+xml"),
+    "control.xml": ("xl/ctrlProps/ctrlProp", f"{EXCEL}controlproperties+xml"),
+    "table.xml": ("xl/tables/table", f"{SHEETS}table+xml"),
+    "slicer.xml": ("xl/slicers/slicer", f"{EXCEL}slicer+xml"),
+    "slicer_cache.xml": ("xl/slicerCaches/slicerCache", f"{EXCEL}slicerCache+xml"),
+    "pivot.xml": ("xl/pivotTables/pivotTable", f"{SHEETS}pivotTable+xml"),
     "pivot_cache.xml": (
         "xl/pivotCache/pivotCacheDefinition",
-        ".xml",
         f"{SHEETS}pivotCacheDefinition+xml",
     ),
     "pivot_records.xml": (
         "xl/pivotCache/pivotCacheRecords",
-        ".xml",
         f"{SHEETS}pivotCacheRecords+xml",
     ),
-    "custom.xml": ("customXml/item", ".xml", "application/xml"),
-    "custom_props.xml": ("customXml/itemProps", ".xml", f"{OPEN}customXmlProperties+xml"),
+    "custom.xml": ("customXml/item", "application/xml"),
+    "custom_props.xml": ("customXml/itemProps", f"{OPEN}customXmlProperties+xml"),
     "label.xml": (
         "docMetadata/LabelInfo",
-        ".xml",
         "application/vnd.ms-office.classificationlabels+xml",
     ),
 }
@@ -104,10 +101,10 @@ def add_everything(path: Path, out: Path, sheet: str = "Register") -> dict[str, 
 
 def add_parts(operation: Operation, picture: str) -> None:
     """The sheet `Mine` with all that hangs on it, and what the workbook itself is given."""
-    names = {file: operation.free_name(*PARTS[file][:2]) for file in PARTS}
+    names = {file: operation.free_name(PARTS[file][0], Path(file).suffix) for file in PARTS}
     names |= {"label.xml": "docMetadata/LabelInfo.xml", "picture": picture}
     values = blanks(operation)
-    for file, (_, _, content_type) in PARTS.items():
+    for file, (_, content_type) in PARTS.items():
         operation.add(names[file], written(file, **values), content_type)
     names |= {"workbook": operation.book.part, "package": ""}
     for source, link_id, kind, target in LINKS:

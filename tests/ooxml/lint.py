@@ -61,4 +61,5 @@ def lint(path: Path | str) -> list[str]:
     complaints = list(chain(check_types(book), check_links(book), check_uses(book)))
     if book.has("word/document.xml"):
         return complaints + list(check_document(book))
-    return complaints + list(chain.from_iterable(check(book) for check in WORKBOOK_CHECKS))
+    complaints += chain.from_iterable(check(book) for check in WORKBOOK_CHECKS)
+    return list(dict.fromkeys(complaints))

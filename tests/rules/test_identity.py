@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +53,11 @@ def test_a_number_for_tests_is_judged_by_what_the_register_holds(
 ) -> None:
     given = {"Register": [person()], "settings": {"holds": holds}}
     assert severities("R110", **given) == severity
+
+
+@pytest.mark.parametrize("cell", [date(2026, 1, 1), datetime(2026, 1, 1, 9), True])
+def test_a_number_that_excel_took_for_something_else_is_invalid(cell: Any) -> None:
+    assert severities("R110", Register=[person(nhs_number=cell)]) == [("nhs_number", "invalid")]
 
 
 def test_a_blank_number_is_not_tested() -> None:

@@ -41,6 +41,7 @@ def day_of(moments: Moments) -> Any:
         ({"discharge_date": BROKEN}, UNKNOWN, UNKNOWN),
         ({"cto_start": BROKEN}, UNKNOWN, date(2026, 1, 15)),
         (STILL_IN | {"cto_start": BROKEN}, UNKNOWN, UNKNOWN),
+        (STILL_IN | {"detention_start": BROKEN}, None, UNKNOWN),
     ],
 )
 def test_ways_of_leaving(changes: dict[str, Any], left: Any, counted: Any) -> None:

@@ -212,6 +212,30 @@ def test_a_light_last_review_that_stands_on_the_register_alone(
     assert found("R046", **alone) == ([("V-001", "last_review_type")] if hits else [])
 
 
+@pytest.mark.parametrize("on_register", [True, False])
+def test_a_review_on_the_day_of_leaving_is_the_one_before(on_register: bool) -> None:
+    left = date(2026, 1, 15)
+    changes = {"last_review_date": left} if on_register else NONE
+    reviews = [LIGHT] if on_register else [LAST | {"held": left}, LIGHT]
+    assert found("R046", **tables({}, changes) | {"Reviews": reviews}) == []
+
+
+def test_a_light_review_of_the_register_is_no_full_one() -> None:
+    changes = LONG_AGO | {"last_review_type": "light-touch"}
+    given = tables({}, changes) | {"Reviews": [LIGHT]}
+    assert ("RV-001", "type") in found("R046", **given)
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_where_the_day_of_leaving_is_not_known_admissions_count_from_a_review_alone(
+    earlier: bool,
+) -> None:
+    changes = NONE | {"detention_start": BROKEN}
+    given = tables({}, changes, PROBLEM) | {"Reviews": [LAST, LIGHT] if earlier else [LIGHT]}
+    messages = [f.message for f in run_rule("R046", **given)[1]]
+    assert any("admitted" in message for message in messages) is earlier
+
+
 def test_each_message_is_whole() -> None:
     said = {"change_of_need": "yes", "crisis_since": "yes", "funding_change": "yes",
             "outcome": "end proposed", "full_requested": "yes", "kind": "initial"}  # fmt: skip

@@ -36,6 +36,7 @@ def test_lawful_records_give_nothing(code: str) -> None:
         ("R105", {"lead_left": date(2026, 6, 30)}, "lead_left"),
         ("R107", {"asc_notified": date(2026, 1, 16)}, "asc_notified"),
         ("R107", {"asc_notified": date(2025, 9, 16)}, "asc_notified"),
+        ("R107", {"asc_notified": date(2026, 1, 15)}, "asc_notified"),
         ("R107", {"asc_notified": date(2025, 9, 16), "discharge_date": None}, "asc_notified"),
         ("R108", {"planning_start": date(2026, 1, 16)}, "planning_start"),
         ("R108", {"planning_start": date(2025, 9, 16)}, "planning_start"),
@@ -105,6 +106,7 @@ def test_not_about(code: str, changes: dict[str, Any]) -> None:
     [
         ("R054", {"plan_date": date(2026, 2, 1)}, "risk"),
         ("R054", OLD | {"plan_date": date(2026, 2, 1)}, "info"),
+        ("R054", OLD | LATER | {"plan_date": date(2026, 2, 1)}, "risk"),
         ("R054", OLD | {"plan_date": None}, "risk"),
         ("R054", OLD | {"plan_date": None, "record_status": "DECEASED"}, "info"),
         ("R054", {"plan_date": None, "record_status": "DECEASED"}, "risk"),

@@ -140,6 +140,7 @@ def test_the_order_of_rows_changes_nothing(held: list[date]) -> None:
         ({"last_review_type": "light-touch"}, [date(2026, 4, 11)], "full", False),
         ({}, [date(2026, 4, 11)], "light-touch", True),
         ({}, [date(2026, 4, 11)], None, None),
+        ({}, [None], "light-touch", False),
         ({"last_review_type": None}, [], "full", None),
         (NONE, [], "full", None),
     ],
@@ -149,3 +150,10 @@ def test_the_type_of_the_latest_review(
 ) -> None:
     answer = latest_was_light(rows_of(changes, held, type=kind))
     assert (bool(answer.yes[0]), bool(answer.no[0])) == (light is True, light is False)
+
+
+def test_a_review_of_nobody_says_nothing_of_anybody() -> None:
+    orphan = REVIEW | {"register_id": "V-404", "held": date(2026, 6, 1), "type": "light-touch"}
+    rows = context(Register=[person()], Reviews=[orphan]).rows("Register")
+    assert latest_was_light(rows).no.tolist() == [True]
+    assert day_of(latest_held(rows)) == date(2026, 4, 10)

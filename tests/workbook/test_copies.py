@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
 from s117xl.refusal import Refused
 from s117xl.workbook.file import keep_copy
 
@@ -52,7 +53,8 @@ def test_a_copy_made_under_an_earlier_date_is_not_the_one_to_go(book: Path, tmp_
     for days in (1, 2, 3):
         keep_copy(book, tmp_path, DAY + timedelta(days), keep=3)
     copy = keep_copy(book, tmp_path, DAY, keep=3)
-    assert copy and copy.exists()
+    assert copy is not None
+    assert copy.exists()
     assert len(list(tmp_path.glob("*before check*"))) == 3
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from s117xl.refusal import Refused
 from s117xl.workbook.door import open_package
-from s117xl.workbook.edits import Formula, LayFormats, WriteColumn, WriteRows
+from s117xl.workbook.edits import Edit, Formula, LayFormats, Value, WriteColumn, WriteRows
 from s117xl.workbook.edits import Format as Mark
 from s117xl.workbook.file import apply
-
+from tests.ooxml.validators import assert_opens_clean
 from tests.workbook.patch.books import (
     FINDINGS,
     SHEET,
@@ -99,7 +100,7 @@ def test_equal_edits_of_equal_files_give_equal_bytes(book: Path, tmp_path: Path)
 
 
 def test_values_of_every_kind_are_read_back(book: Path) -> None:
-    values = [3, 2.5, True, date(2026, 11, 22), Formula("1+1", 2)]
+    values: list[Value] = [3, 2.5, True, date(2026, 11, 22), Formula("1+1", 2)]
     run(book, WriteColumn("tblRegister", "Flags", values))
     written = openpyxl.load_workbook(book)["Register"]
     assert [written[f"E{row}"].value for row in range(2, 7)] == [3, 2.5, True, 46348, "=1+1"]
@@ -188,6 +189,17 @@ def test_a_protected_sheet_is_written_and_told_of(book: Path) -> None:
     assert b'<sheetProtection sheet="1"/>' in parts(book)[SHEET]
 
 
+def test_a_signature_that_no_longer_holds_is_told_of(book: Path) -> None:
+    add_parts(book, {"_xmlsignatures/sig1.xml": b"<Signature/>"})
+    assert "sign" in run(book, WriteColumn("tblRegister", "Flags", FLAGS)).notes[0]
+
+
+def test_two_edits_of_one_column_are_a_fault_of_the_caller(book: Path) -> None:
+    edit = WriteColumn("tblRegister", "Flags", FLAGS)
+    with pytest.raises(ValueError, match="two edits"):
+        run(book, edit, edit)
+
+
 def test_directory_records_keep_comments_and_extra_fields(book: Path) -> None:
     everything = parts(book)
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -225,7 +237,7 @@ class _NoSeek:
 def test_members_with_sizes_behind_their_data_are_copied_whole(book: Path, zip64: bool) -> None:
     everything = parts(book)
     out = _NoSeek(book)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in everything.items():
             with archive.open(zipfile.ZipInfo(name), "w", force_zip64=zip64) as member:
                 member.write(data)
@@ -240,7 +252,7 @@ def test_members_with_sizes_behind_their_data_are_copied_whole(book: Path, zip64
 
 
 def test_marking_twice_equals_marking_once_with_all_four_kinds_of_edit(book: Path) -> None:
-    edits = [
+    edits: list[Edit] = [
         WriteColumn("tblRegister", "Flags", FLAGS),
         WriteRows(
             "tblFindings",
@@ -256,8 +268,21 @@ def test_marking_twice_equals_marking_once_with_all_four_kinds_of_edit(book: Pat
     assert book.read_bytes() == once
 
 
+def test_a_marked_workbook_opens_with_no_repair(book: Path) -> None:
+    rows: list[list[Value]] = [
+        [f"k{n}", "<said> & so", date(2026, 1, 1), Formula("ROW()", n)] for n in range(1, 9)
+    ]
+    run(
+        book,
+        WriteColumn("tblRegister", "Flags", FLAGS),
+        WriteRows("tblFindings", ["Key", "Message", "Due", "Go"], rows, key="Key"),
+        LayFormats("tblRegister", [Mark("=invalid|", 'FIND("=invalid|",{cell})', "invalid")]),
+    )
+    assert_opens_clean(book)
+
+
 def test_the_calculation_chain_goes_when_a_formula_that_it_names_is_gone(book: Path) -> None:
-    rows = [[f"k{n}", Formula("ROW()", n)] for n in range(1, 4)]
+    rows: list[list[Value]] = [[f"k{n}", Formula("ROW()", n)] for n in range(1, 4)]
     run(book, WriteRows("tblFindings", ["Key", "Go"], rows))
     _add_chain(book, ["D4", "D5", "D6"])
     run(book, WriteRows("tblFindings", ["Key", "Go"], rows[:2]))
@@ -269,7 +294,7 @@ def test_the_calculation_chain_goes_when_a_formula_that_it_names_is_gone(book: P
 
 
 def test_the_calculation_chain_stays_while_the_formulas_that_it_names_stay(book: Path) -> None:
-    rows = [[f"k{n}", Formula("ROW()", n)] for n in range(1, 4)]
+    rows: list[list[Value]] = [[f"k{n}", Formula("ROW()", n)] for n in range(1, 4)]
     run(book, WriteRows("tblFindings", ["Key", "Go"], rows))
     _add_chain(book, ["D4", "D5", "D6"])
     rows[0][0] = "other"
@@ -278,16 +303,19 @@ def test_the_calculation_chain_stays_while_the_formulas_that_it_names_stay(book:
     assert "xl/calcChain.xml" in parts(book)
 
 
-def test_a_workbook_that_excel_saved_is_told_to_calculate_afresh(book: Path) -> None:
-    _add_chain(book, [])
-    change_part(book, "xl/workbook.xml", replace(' fullCalcOnLoad="1"', ""))
-    run(book, WriteColumn("tblRegister", "Flags", FLAGS))
-    assert b'<calcPr calcId="124519" fullCalcOnLoad="1"/>' in parts(book)["xl/workbook.xml"]
+def test_a_chain_that_names_other_sheets_is_left_alone_and_so_is_the_workbook(book: Path) -> None:
+    rows: list[list[Value]] = [[f"k{n}", Formula("ROW()", n)] for n in range(1, 4)]
+    _add_chain(book, ["A1"], sheet=9)
+    before = parts(book)
+    run(book, WriteRows("tblFindings", ["Key", "Go"], rows))
+    run(book, WriteRows("tblFindings", ["Key", "Go"], []))
+    after = parts(book)
+    assert {name for name in before if before[name] != after.get(name)} <= {FINDINGS}
 
 
-def _add_chain(book: Path, cells: list[str]) -> None:
+def _add_chain(book: Path, cells: list[str], sheet: int = 2) -> None:
     """The chain that Excel adds when it saves a workbook with formulas."""
-    listed = "".join(f'<c r="{cell}" i="2"/>' for cell in cells)
+    listed = "".join(f'<c r="{cell}" i="{sheet}"/>' for cell in cells)
     chain = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<calcChain xmlns="http://schemas'
         f'.openxmlformats.org/spreadsheetml/2006/main">{listed}</calcChain>'

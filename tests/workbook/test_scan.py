@@ -197,7 +197,9 @@ def test_a_sheet_of_usual_size_is_readable(tmp_path: Path) -> None:
     ],
 )
 def test_a_sheet_that_would_fill_the_memory_is_refused(scan: Scan, words: str) -> None:
-    with pytest.raises(Refused, match="'Register' is used .* its table ends at EL301; delete") as e:
+    with pytest.raises(
+        Refused, match=r"'Register' is used .* its table ends at EL301; delete"
+    ) as e:
         require_readable(scan, TABLE)
     assert words in str(e.value)
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from isal import isal_zlib
 
 from s117xl.workbook.members import plain_name
-from s117xl.workbook.patch.markup import Strange
+from s117xl.workbook.patch.markup import UnknownShapeError
 
 # Level 2 packs a sheet nearly as small as zlib's 6, in a twentieth of the time.
 _LEVEL = 2
@@ -100,7 +100,7 @@ def copy_bytes(file: BinaryIO, out: BinaryIO, length: int) -> None:
         out.write(data)
         length -= len(data)
     if length:
-        raise Strange("it is cut off")
+        raise UnknownShapeError("it is cut off")
 
 
 def _members(file: BinaryIO) -> tuple[list[_Member], bytes]:
@@ -116,7 +116,7 @@ def _members(file: BinaryIO) -> tuple[list[_Member], bytes]:
         for info, record in zip(infos, records, strict=True)
     ]
     if len(offsets) <= len(members):
-        raise Strange("two of its parts lie in one place")
+        raise UnknownShapeError("two of its parts lie in one place")
     return members, comment
 
 
@@ -124,7 +124,7 @@ def _read_record(file: BinaryIO) -> bytes:
     head = file.read(_CENTRAL.size)
     fields = _CENTRAL.unpack(head)
     if fields[0] != b"PK\1\2":
-        raise Strange("its directory is damaged")
+        raise UnknownShapeError("its directory is damaged")
     return head + file.read(sum(fields[10:13]))
 
 
@@ -182,7 +182,7 @@ def _without_zip64(extra: bytes) -> bytes:
 
 def _require_small(size: int) -> None:
     if size > _LARGEST:
-        raise Strange("it would be larger than 4 GB")
+        raise UnknownShapeError("it would be larger than 4 GB")
 
 
 def _write_directory(out: BinaryIO, records: list[bytes], comment: bytes) -> None:

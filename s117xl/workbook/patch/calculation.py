@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from s117xl.workbook.package import Package, Relation
-from s117xl.workbook.patch.markup import (
-    TRUE,
-    attribute,
-    children,
-    root,
-    splice,
-    with_attribute,
-)
+from collections.abc import Collection
 
+from s117xl.workbook.package import Package, Relation
+from s117xl.workbook.patch.markup import attribute, children, root, splice
 
 
 def chain_of(package: Package) -> Relation | None:
@@ -46,17 +40,14 @@ def _without(data: bytes, name: bytes, value: str) -> bytes:
     return splice(data, gone)
 
 
-def recalculated(workbook: bytes) -> bytes:
-    """The workbook part, told to calculate every formula when it is next opened.
-
-    Excel trusts the figures in a file that it saved itself, so a dashboard that counts cells of
-    ours would show what it showed before.
-    """
-    for node in children(workbook, root(workbook).inner):
-        if node.name == b"calcPr":
-            tag = workbook[node.start : node.inner]
-            if attribute(tag, b"fullCalcOnLoad") in TRUE:
-                return workbook
-            new = with_attribute(tag, b"fullCalcOnLoad", "1")
-            return splice(workbook, [(node.start, node.inner, new)])
-    return workbook
+def names_sheet(package: Package, chain: Relation, sheets: Collection[str]) -> bool:
+    """Whether the chain names a cell of one of these sheets; a chain that lacks its part, no."""
+    if not package.has(chain.target):
+        return False
+    ids = {
+        element.get("sheetId")
+        for element in package.tree(package.workbook_part).iter("sheet")
+        if element.get("name") in sheets
+    }
+    # A cell that gives no sheet is on the sheet of the cell before it.
+    return any(cell.get("i") in ids for cell in package.tree(chain.target).iter("c"))

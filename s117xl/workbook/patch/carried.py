@@ -11,7 +11,7 @@ from s117xl.workbook.package import Package, unescape
 from s117xl.workbook.patch.cells import Kept, cell_reference, formula_of, is_blank
 from s117xl.workbook.patch.markup import (
     Node,
-    Strange,
+    UnknownShapeError,
     attribute,
     child,
     children,
@@ -58,7 +58,7 @@ def _moved(content: bytes, column: int, before: int, after: int, formulas: dict[
         tag = without_attributes(tag, b"t", b"si", b"ref")
     elif area := attribute(tag, b"ref"):
         if Area.from_a1(area)[0::2] != (before, before):
-            raise Strange("it has a formula over several rows in a column of its own")
+            raise UnknownShapeError("it has a formula over several rows in a column of its own")
         tag = with_attribute(tag, b"ref", cell_reference(column, after).decode())
     name = tag[1:].split(None, 1)[0].rstrip(b"/>")
     if tag.endswith(b"/>"):

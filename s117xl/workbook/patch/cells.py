@@ -12,7 +12,8 @@ from typing import NamedTuple
 from s117xl.workbook.areas import column_letters, column_number, parse_cell
 from s117xl.workbook.edits import Formula, Value
 from s117xl.workbook.patch.markup import (
-    Strange,
+    Node,
+    UnknownShapeError,
     attribute,
     children,
     escaped,
@@ -192,7 +193,7 @@ class Place(NamedTuple):
 
     column: int
     start: int
-    end: int
+    node: Node | None = None
 
 
 class CellFinder:
@@ -209,17 +210,26 @@ class CellFinder:
         start = xml.rfind(self._addressed + reference + b'"')
         return None if start < 0 else (start, self._end(xml, start))
 
+    def after_last(self, xml: bytes, column: int) -> int | None:
+        """Where the last cell of a plain row ends, if it stands left of this column."""
+        start = xml.rfind(self._cell)
+        match = self._start.match(xml, start) if start >= 0 else None
+        if match is None or _column_number(match[1]) >= column:
+            return None
+        end = self._end(xml, start)
+        return end if xml.startswith(b"</", end) else None
+
     def places(self, row: Row) -> list[Place]:
-        """The place of each cell in a row, left to right. Raises Strange if not so ordered."""
+        """The place of each cell in a row, left to right. UnknownShapeError if not so."""
         xml = row.xml
         found = list(self._start.finditer(xml)) if row.plain else []
         if not row.plain or len(found) != _cell_count(xml, self._cell):
             return _read_places(xml)
-        return _in_order([self._place(match) for match in found])
+        return _in_order([Place(_column_number(match[1]), match.start()) for match in found])
 
-    def _place(self, match: re.Match[bytes]) -> Place:
-        start = match.start()
-        return Place(column_number(match[1].decode()), start, self._end(match.string, start))
+    def end(self, xml: bytes, place: Place) -> int:
+        """Where the cell at a place ends."""
+        return place.node.end if place.node else self._end(xml, place.start)
 
     def all_within(self, row: Row, left: int, right: int) -> bool:
         """Whether every cell of a row lies in these columns; false where that is not plain."""
@@ -228,9 +238,7 @@ class CellFinder:
         last = self._start.match(row.xml, at) if at >= 0 else None
         if not (row.plain and first and last):
             return False
-        return left <= column_number(first[1].decode()) and (
-            column_number(last[1].decode()) <= right
-        )
+        return left <= _column_number(first[1]) and _column_number(last[1]) <= right
 
     def _end(self, xml: bytes, start: int) -> int:
         inner = xml.index(b">", start)
@@ -257,7 +265,7 @@ def _read_places(xml: bytes) -> list[Place]:
             continue
         said = attribute(xml[node.start : node.inner], b"r")
         column = column + 1 if said is None else _column(said)
-        found.append(Place(column, node.start, node.end))
+        found.append(Place(column, node.start, node))
     return _in_order(found)
 
 
@@ -265,18 +273,23 @@ def _column(reference: str) -> int:
     try:
         return parse_cell(reference)[1]
     except ValueError:
-        raise Strange("a cell has an address that cannot be read") from None
+        raise UnknownShapeError("a cell has an address that cannot be read") from None
 
 
 def _in_order(places: list[Place]) -> list[Place]:
     if any(one.column >= two.column for one, two in pairwise(places)):
-        raise Strange("the cells of a row are out of order")
+        raise UnknownShapeError("the cells of a row are out of order")
     return places
 
 
 def cell_reference(column: int, row: int) -> bytes:
     """The address of a cell as bytes: `B7`."""
     return b"%s%d" % (_letters(column), row)
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 @lru_cache(maxsize=1024)

@@ -90,7 +90,7 @@ def lay(
     if place is None:
         place = _end_of_sheet(tail)
     free, shift = _priorities(tail, rules, len(laid))
-    changes = _removed(tail, elements, rules) + _shifted(tail, elements, rules, shift)
+    changes = _removed(tail, elements, rules) + _shifted(tail, rules, shift)
     changes.append((place, place, _element(prefix, laid, free, dxfs)))
     return splice(tail, changes)
 
@@ -153,9 +153,7 @@ def _removed(tail: bytes, elements: list[Node], ours: list[Rule]) -> list[tuple[
     return changes
 
 
-def _shifted(
-    tail: bytes, elements: list[Node], ours: list[Rule], shift: int
-) -> list[tuple[int, int, bytes]]:
+def _shifted(tail: bytes, ours: list[Rule], shift: int) -> list[tuple[int, int, bytes]]:
     if not shift:
         return []
     mine = {rule.start for rule in ours}

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
-class Strange(Exception):
+class UnknownShapeError(Exception):
     """The XML has a shape that is not known here, so it is not to be written to."""
 
 
@@ -62,7 +62,7 @@ def children(data: bytes, start: int = 0) -> Iterator[Node]:
                 name, opened = local(token[2]), token.span()
             depth += 1
     if depth:
-        raise Strange("an element is not closed")
+        raise UnknownShapeError("an element is not closed")
 
 
 def child(data: bytes, name: bytes, start: int = 0) -> Node | None:
@@ -74,15 +74,15 @@ def tag_end(data: bytes, start: int = 0) -> int:
     """Where the start tag ends that begins at `start`."""
     match = _TOKEN.match(data, start)
     if match is None:
-        raise Strange("a tag cannot be read")
+        raise UnknownShapeError("a tag cannot be read")
     return match.end()
 
 
 def root(data: bytes) -> Node:
-    """The root element of a part. Raises Strange where there is none."""
+    """The root element of a part. Raises UnknownShapeError where there is none."""
     for node in children(data):
         return node
-    raise Strange("the part is empty")
+    raise UnknownShapeError("the part is empty")
 
 
 def local(name: bytes) -> bytes:

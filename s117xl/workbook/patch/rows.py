@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from s117xl.workbook.patch.markup import Strange, attribute, children, opening
+from s117xl.workbook.patch.markup import UnknownShapeError, attribute, children, opening
 
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _LONGEST_HEAD = 64 << 20
@@ -49,7 +49,7 @@ class SheetStream:
         )
 
     def rows(self) -> Iterator[Row]:
-        """Give the rows, top to bottom. Raises Strange at what is not a row or is out of order."""
+        """Give the rows, top to bottom. UnknownShapeError at what is no row or out of order."""
         number = 0
         while not self.opening.endswith(b"/>"):
             match = self._upcoming()
@@ -57,9 +57,9 @@ class SheetStream:
                 break
             before, number = number, _number(match, number)
             if number <= before:
-                raise Strange("its rows are out of order")
+                raise UnknownShapeError("its rows are out of order")
             gap, xml = match["gap"], self._take(match)
-            yield Row(number, gap, xml, not self._odd)
+            yield Row(number, gap, xml, not (self._odd and _is_odd(xml)))
         self.tail = self._buffer[self._at :] + b"".join(self._chunks)
         self._buffer = b""
 
@@ -67,10 +67,10 @@ class SheetStream:
         self._more()
         declared = _DECLARED.match(self._buffer)
         if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
-            raise Strange("it is not in UTF-8")
+            raise UnknownShapeError("it is not in UTF-8")
         while not (found := self._find_opening()):
             if len(self._buffer) > _LONGEST_HEAD or not self._more():
-                raise Strange("it has no place for rows")
+                raise UnknownShapeError("it has no place for rows")
         self.head = self._buffer[: found.start()]
         self.opening, self.prefix = found[0], found[1]
         self._at = found.end()
@@ -86,7 +86,7 @@ class SheetStream:
         """True when more of the sheet is at hand; what was given is let go."""
         piece = next(self._chunks, b"")
         seam = self._buffer[-4:] + piece
-        self._odd = self._odd or b"<!" in seam or b"row >" in seam
+        self._odd = self._odd or _is_odd(seam)
         self._buffer = self._buffer[self._at :] + piece
         self._at = 0
         return bool(piece)
@@ -95,7 +95,7 @@ class SheetStream:
         """What comes next: a row's start tag, or the end of the rows."""
         while not (match := self._next.match(self._buffer, self._at)):
             if len(self._buffer) - self._at > _LONGEST_GAP or not self._more():
-                raise Strange("it holds something among its rows that is not a row")
+                raise UnknownShapeError("it holds something among its rows that is not a row")
         return match
 
     def _take(self, match: re.Match[bytes]) -> bytes:
@@ -108,18 +108,25 @@ class SheetStream:
 
     def _row_end(self, start: int, inner: int) -> int:
         """Where the row ends, counted, as `start` and `inner` are, from where the stream is."""
-        while (end := self._buffer.find(self._close, self._at + inner)) < 0 or self._odd:
-            if self._odd and (end := self._odd_row_end(start)) >= 0:
+        while True:
+            end = self._buffer.find(self._close, self._at + inner)
+            if end >= 0 and not (self._odd and _is_odd(self._buffer[self._at + start : end])):
+                return end + len(self._close) - self._at
+            if end >= 0 and (end := self._odd_row_end(start)) >= 0:
                 return end
             if not self._more():
-                raise Strange("a row is not closed")
-        return end + len(self._close) - self._at
+                raise UnknownShapeError("a row is not closed")
 
     def _odd_row_end(self, start: int) -> int:
         try:
             return next(children(self._buffer, self._at + start)).end - self._at
-        except Strange:
+        except UnknownShapeError:
             return -1
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Whether an end tag of a row in this XML may be no end tag, or may not be found."""
+    return b"<!" in xml or b"row >" in xml
 
 
 def _number(match: re.Match[bytes], before: int) -> int:
@@ -128,5 +135,5 @@ def _number(match: re.Match[bytes], before: int) -> int:
         return int(match["number"])
     said = attribute(match["tag"], b"r")
     if said is not None and not said.isdecimal():
-        raise Strange("a row has no number")
+        raise UnknownShapeError("a row has no number")
     return before + 1 if said is None else int(said)

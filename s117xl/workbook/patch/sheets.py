@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,11 @@ from s117xl.workbook.patch.strips import Spread, Strip
 from s117xl.workbook.patch.survey import around
 
 _BATCH = 1 << 18
+_SQREF = re.compile(rb"\ssqref\s*=\s*[\"']([^\"'<]*)[\"']")
+# Excel keeps a validation that names another sheet apart from the others.
+_LATER_VALIDATION = re.compile(
+    rb"<(?:[\w.-]+:)?dataValidation[\s>].*?<(?:[\w.-]+:)?sqref>([^<]*)<", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -123,21 +129,24 @@ class SheetPatch:
 def _with_ranges_moved(tail: bytes, before: Area, after: Area) -> bytes:
     """Formats and validations over all of a table's rows, over all of its rows as they now are."""
     changes = []
-    for start, inner in _ranged_tags(tail):
-        tag = tail[start:inner]
-        said = attribute(tag, b"sqref") or ""
+    for start, end in _range_lists(tail):
+        said = tail[start:end].decode("utf-8", "replace")
         new = " ".join(_moved(area, before, after) for area in said.split())
-        if new != said:
-            changes.append((start, inner, with_attribute(tag, b"sqref", new)))
+        if new != " ".join(said.split()):
+            changes.append((start, end, new.encode()))
     return splice(tail, changes)
 
 
-def _ranged_tags(tail: bytes) -> Iterator[tuple[int, int]]:
+def _range_lists(tail: bytes) -> Iterator[tuple[int, int]]:
+    """Where the ranges of conditional formats and validations are listed."""
     for node in children(tail, formats.after_rows(tail)):
         if node.name == b"conditionalFormatting":
-            yield node.start, node.inner
-        elif node.name == b"dataValidations" and node.inner < node.end:
-            yield from (one[1:3] for one in children(tail, node.inner))
+            yield from (match.span(1) for match in _SQREF.finditer(tail, node.start, node.inner))
+        elif node.name == b"dataValidations":
+            yield from (match.span(1) for match in _SQREF.finditer(tail, node.start, node.end))
+        elif node.name == b"extLst":
+            found = _LATER_VALIDATION.finditer(tail, node.start, node.end)
+            yield from (match.span(1) for match in found)
 
 
 def _moved(area: str, before: Area, after: Area) -> str:

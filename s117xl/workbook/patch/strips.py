@@ -20,8 +20,8 @@ from s117xl.workbook.patch.cells import (
     style_of,
 )
 from s117xl.workbook.patch.markup import (
-    Strange,
     TRUE,
+    UnknownShapeError,
     attribute,
     attributes,
     splice,
@@ -140,18 +140,33 @@ class Spread:
         return tag + cells + self._row_end if cells else b""
 
     def _quickly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes | None:
-        """The row with its cells changed, where each of them is found at the first look."""
-        xml = row.xml
+        """The row with its cells changed, where the place of each is found at the first look."""
+        xml: bytes | None = row.xml
         for strip, value in values:
-            found = self._finder.find(xml, cell_reference(strip.column, row.number))
-            if found is None or strip.style is not None:
+            if xml is None or strip.style is not None:
                 return None
+            found = self._finder.find(xml, cell_reference(strip.column, row.number))
+            if found is None:
+                xml = self._appended(xml, row.number, strip, value)
+                continue
             start, end = found
             cell = xml[start:end]
             new = self._changed(strip, row.number, cell, value)
             if new is not cell:
                 xml = xml[:start] + new + xml[end:]
         return xml
+
+    def _appended(self, xml: bytes, number: int, strip: Strip, value: CellValue) -> bytes | None:
+        """The row with a cell put behind its last, where that stands to the left."""
+        at = self._finder.after_last(xml, strip.column)
+        if at is None:
+            return None
+        new = self._new_cell(strip, number, value)
+        if not new:
+            return xml
+        inner = tag_end(xml)
+        tag = _spanning(xml[:inner], strip.column, strip.column)
+        return tag + xml[inner:at] + new + xml[at:]
 
     def _thoroughly(self, row: Row, values: list[tuple[Strip, CellValue]]) -> bytes:
         """The row with its cells changed, and those that it lacks put in their places."""
@@ -163,11 +178,13 @@ class Spread:
         for strip, value in values:
             at = bisect_left(columns, strip.column)
             if at < len(places) and columns[at] == strip.column:
-                _, start, end = places[at]
+                start, end = places[at].start, self._finder.end(row.xml, places[at])
                 cell = row.xml[start:end]
                 changes.append((start, end, self._changed(strip, row.number, cell, value)))
             elif new := self._new_cell(strip, row.number, value):
-                start = places[at].start if at < len(places) else _end_of_cells(places, inner)
+                start = (
+                    self._end_of_cells(row.xml, places) if at == len(places) else places[at].start
+                )
                 changes.append((start, start, new))
                 widened = True
         if any(isinstance(value, Gone) for _, value in values) and not _cells_left(places, changes):
@@ -178,6 +195,9 @@ class Spread:
         if tag.endswith(b"/>"):
             return tag[:-2].rstrip() + b">" + b"".join(new for *_, new in changes) + self._row_end
         return splice(row.xml, [(0, inner, tag), *changes])
+
+    def _end_of_cells(self, xml: bytes, places: list[Place]) -> int:
+        return self._finder.end(xml, places[-1]) if places else tag_end(xml)
 
     def _changed(self, strip: Strip, number: int, cell: bytes, value: CellValue) -> bytes:
         if strip.style is None:
@@ -192,11 +212,11 @@ class Spread:
         return new
 
     def _release(self, formula: bytes, column: int, number: int) -> None:
-        """Raises Strange where cells that stay draw on the formula of this one."""
+        """Raises UnknownShapeError where cells that stay draw on the formula of this one."""
         area = attribute(formula, b"ref")
         if area is not None and not self._covers(Area.from_a1(area)):
             cell = f"{column_letters(column)}{number}"
-            raise Strange(f"the formula in its cell {cell} is shared with other cells")
+            raise UnknownShapeError(f"the formula in its cell {cell} is shared with other cells")
 
     def _covers(self, area: Area) -> bool:
         covered = {
@@ -222,10 +242,6 @@ def _spanning(tag: bytes, left: int, right: int) -> bytes:
     if first.isdecimal() and last.isdecimal() and int(first) <= left and right <= int(last):
         return tag
     return without_attributes(tag, b"spans")
-
-
-def _end_of_cells(places: list[Place], inner: int) -> int:
-    return places[-1].end if places else inner
 
 
 def _cells_left(places: list[Place], changes: list[tuple[int, int, bytes]]) -> bool:

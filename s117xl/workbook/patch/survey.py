@@ -55,13 +55,14 @@ def _note_row(
         if not is_blank(row.xml):
             survey.last_filled = row.number
         return
-    for column, start, end in finder.places(row):
+    for place in finder.places(row):
+        column = place.column
         in_columns = area.left <= column <= area.right
         if not (in_columns and area.top <= row.number <= area.bottom):
             survey.outside = around(survey.outside, Area(row.number, column, row.number, column))
             if not in_columns or row.number < area.top or survey.below:
                 continue
-        cell = row.xml[start:end]
+        cell = row.xml[place.start : finder.end(row.xml, place)]
         if row.number == data.start:
             survey.styles[column] = style_of(cell)
         if row.number in data and column in keep:

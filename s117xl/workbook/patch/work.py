@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from s117xl.refusal import Refused
@@ -12,7 +12,7 @@ from s117xl.workbook.package import Package, Table
 from s117xl.workbook.patch import bodies, calculation, formats, tables
 from s117xl.workbook.patch.archive import Packed, Store
 from s117xl.workbook.patch.dxfs import Dxfs
-from s117xl.workbook.patch.markup import Strange
+from s117xl.workbook.patch.markup import UnknownShapeError
 from s117xl.workbook.patch.sheets import SheetPatch, SheetWork
 from s117xl.workbook.patch.strips import Strip
 from s117xl.workbook.patch.survey import around, data_rows
@@ -72,12 +72,13 @@ class Work:
         styles = self._styles_part() if lays_formats else None
         with self._in_words("the styles"):
             dxfs = Dxfs(self._package.read(styles)) if styles else None
-        lost = [self._patch_sheet(work, dxfs) for work in self._sheets.values() if work.any]
+        works = [work for work in self._sheets.values() if work.any]
+        lost = [work.sheet.name for work in works if self._patch_sheet(work, dxfs)]
         if dxfs and styles and dxfs.is_changed:
             self._put(styles, [dxfs.data])
         if self.changes:
             with self._in_words("the workbook part"):
-                self._keep_figures_true(any(lost))
+                self._drop_stale_chain(lost)
             self._tell_of_signature()
 
     def _patch_sheet(self, work: SheetWork, dxfs: Dxfs | None) -> bool:
@@ -96,18 +97,15 @@ class Work:
             )
         return patch.formulas_lost
 
-    def _keep_figures_true(self, formulas_lost: bool) -> None:
-        package = self._package
-        chain = calculation.chain_of(package)
-        if chain is None or not package.has(chain.target):
-            return
-        part = package.workbook_part
-        before = package.read(part)
-        new = calculation.recalculated(before)
-        if new != before:
-            self._put(part, [new])
-        if formulas_lost:
-            for name, data in calculation.without_chain(package, chain).items():
+    def _drop_stale_chain(self, formulas_lost: Collection[str]) -> None:
+        """The calculation chain goes where it names a sheet that has lost formulas.
+
+        The workbook part is left as it is: what the Dashboard shows hangs on the day, so Excel
+        works it out afresh whenever it opens the file.
+        """
+        chain = calculation.chain_of(self._package)
+        if chain and calculation.names_sheet(self._package, chain, formulas_lost):
+            for name, data in calculation.without_chain(self._package, chain).items():
                 self.changes[name] = None if data is None else self._store.add([data])
 
     def _tell_of_signature(self) -> None:
@@ -140,9 +138,9 @@ class Work:
     def _in_words(self, where: str) -> Iterator[None]:
         try:
             yield
-        except Strange as strange:
+        except UnknownShapeError as error:
             raise Refused(
-                f"{self._package.path.name} cannot be written to safely: in {where}, {strange}; "
+                f"{self._package.path.name} cannot be written to safely: in {where}, {error}; "
                 "open it in Excel, save it, and try again."
             ) from None
 

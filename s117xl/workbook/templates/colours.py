@@ -30,8 +30,14 @@ def colour_due(out: Book, sheet: Any, column: int, last: int) -> None:
 
 
 def _lay(
-    out: Book, sheet: Any, columns: tuple[int, int], last: int, criteria: str, style: str, **more: Any
-) -> None:  # fmt: skip
+    out: Book,
+    sheet: Any,
+    columns: tuple[int, int],
+    last: int,
+    criteria: str,
+    style: str,
+    **more: Any,
+) -> None:
     look = {"type": "formula", "criteria": criteria, "format": out.styles.mark(style)}
     sheet.conditional_format(1, columns[0], last, columns[1], look | more)
 

@@ -1,63 +1,28 @@
-"""The Dashboard: what a manager needs at a glance, in native formulas and charts.
-
-Every figure is worked out by Excel from the register as it stands; nothing is pasted in. A
-blank is never counted as nought: what cannot be told is shown beside what is known.
-"""
+"""The Dashboard: what a manager needs at a glance, in native formulas and charts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from s117xl.register.fields import Field, Table
-from s117xl.register.schema import TABLES
-from s117xl.workbook.templates.formulas import CANNOT_TELL, LIVE_COUNT, blank_count, required_count
-from s117xl.workbook.templates.styles import DATE_FORMAT, GROUP_COLOURS, NAVY
-from s117xl.workbook.templates.tables import Book, define_hidden
+from s117xl.workbook.areas import column_letters
+from s117xl.workbook.templates import figures
+from s117xl.workbook.templates.book import A4, Book, set_page
+from s117xl.workbook.templates.charts import Chart, add_chart
+from s117xl.workbook.templates.figures import COUNT, MANY, MONTH, SHARE, SHEET, Block, Tile
+from s117xl.workbook.templates.styles import PAPER
 
-SHEET = "Dashboard"
-PILLARS = (
-    "Joint policy and governance",
-    "Person-centred planning",
-    "Multi-agency working",
-    "Prevention and early help",
-    "Discharge planning",
-    "Inclusion",
-    "Funding and roles",
-    "Information and records",
-    "Monitoring and improvement",
-)
-BANDS = (("1 to 30 days", 1, 30), ("31 to 90 days", 31, 90), ("91 to 180 days", 91, 180),
-         ("over 180 days", 181, 99999))  # fmt: skip
-STATUSES = ("PROSPECTIVE", "ACTIVE", "ACTIVE-PRISON", "ACTIVE-INPATIENT", "ACTIVE-DECLINED", "ENDED",
-            "SUPERSEDED", "DECEASED", "NOT-ENTITLED", "TRANSFERRED-OUT")  # fmt: skip
+_TEXT = ""
+_WIDTH = 6  # columns of a block
+_GAP = 7  # the narrow column between the two blocks of a row
+_LEFT_FORMS = (_TEXT, MONTH)
 
-MONTH = "mmm yyyy"
-
-
-def _look(form: str) -> dict[str, Any]:
-    side = {"align": "left" if form in ("", MONTH) else "right"}
-    return {**side, "num_format": form} if form else side
-
-
-# In a bar chart XlsxWriter's y axis holds the names; in a column chart the x axis does.
-_AXES: dict[str, dict[str, Any]] = {
-    "bar": {"visible": False, "min": 0},
-    "column": {"text_axis": True, "num_format": "mmm yy", "num_font": {"rotation": -45}},
-}
-
-# Rows and columns of the blocks, counted from 0. One list of fields feeds groups and pillars.
-_TILES, _BANDS, _MONTHS, _GROUPS, _PILLARS, _STATUS, _FIELDS = 3, 6, 6, 29, 29, 58, 72
-LAYOUT = {
-    "entitled": "B5", "overdue": "D5", "soon": "F5", "cannot_tell": "H5",
-    "blank": "J5", "completeness": "L5",
-}  # fmt: skip
-"""The cell of each figure at the top."""
+Cells = Sequence[tuple[Any, str]]
 
 
 def add_dashboard_sheet(out: Book) -> None:
     """The Dashboard with its figures, charts and, below, the completeness of each field."""
-    sheet = out.book.add_worksheet(SHEET)
-    Dashboard(out, sheet).draw()
+    Dashboard(out, out.book.add_worksheet(SHEET)).draw()
 
 
 class Dashboard:
@@ -66,210 +31,157 @@ class Dashboard:
     def __init__(self, out: Book, sheet: Any) -> None:
         self.out = out
         self.sheet = sheet
-        self.register = TABLES["Register"]
-        self.fields = [field for field in self.register.fields if field.required is not None]
 
     def draw(self) -> None:
         """Everything, from the top."""
-        self._page()
+        self._set_page()
         self._head()
-        self._tiles()
+        for tile in figures.tiles():
+            self._tile(tile)
         self._overdue()
-        self._months()
-        self._completeness("group", "Completeness by group of fields", _GROUPS, 1, self._groups())
-        pillars = [(n, f"{n} {name}") for n, name in enumerate(PILLARS, 1) if self._in_pillar(n)]
-        self._completeness("pillar", "Completeness by pillar", _PILLARS, 8, pillars)
+        self._due()
         self._statuses()
         self._last_check()
-        self._by_field()
+        groups = [(name, figures.of_group, name) for name in figures.GROUPS]
+        self._completeness(figures.BY_GROUP, "Group", groups)
+        pillars = [
+            (f"{n} {name}", figures.of_pillar, n) for n, name in enumerate(figures.PILLARS, 1)
+        ]
+        self._completeness(figures.BY_PILLAR, "Pillar", pillars)
+        self._fields()
 
-    def _page(self) -> None:
+    def _set_page(self) -> None:
         sheet = self.sheet
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 2)
-        for column in range(1, 15):
-            sheet.set_column(column, column, 13.5)
-        sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_column(1, 13, 13.5)
+        sheet.set_column(_GAP, _GAP, 4)
+        set_page(sheet, A4)
         sheet.set_print_scale(66)
-        sheet.set_footer("&LSection 117 register: dashboard&ROFFICIAL-SENSITIVE: PERSONAL")
-        sheet.set_h_pagebreaks([_FIELDS - 1])
+        sheet.set_h_pagebreaks([figures.BY_GROUP.row, figures.BY_FIELD.row])
 
     def _head(self) -> None:
         styles = self.out.styles
-        self.sheet.write_string(0, 1, "Section 117 aftercare: the register at a glance", styles.title())
+        self.sheet.write_string(
+            0, 1, "Section 117 aftercare: the register at a glance", styles.title()
+        )
         self.sheet.set_row(0, 30)
         text = (
-            '="As at "&TEXT(s117_as_at,"d mmm yyyy")&IF(s117_set_la_name="","",". "&s117_set_la_name)'
+            '="As at "&TEXT(s117_as_at,"d mmm yyyy")'
+            '&IF(s117_set_la_name="","",". "&s117_set_la_name)'
             '&IF(s117_set_icb_name="",""," and "&s117_set_icb_name)'
         )
-        self.sheet.write_formula(1, 1, text, styles.get(font_color="4B5563", font_size=12), "As at today")
+        self.sheet.write_formula(
+            1, 1, text, styles.get(font_color="4B5563", font_size=12), "As at today"
+        )
         self.sheet.set_row(2, 8)
+        self.sheet.set_row(figures.TILE_ROW, 20)
+        self.sheet.set_row(figures.TILE_ROW + 1, 36)
 
-    def _tiles(self) -> None:
-        due = "s117_review_due"
-        tiles = (
-            ("entitled", "People entitled now (live records)", f"={LIVE_COUNT}", "0", NAVY),
-            ("overdue", "Reviews overdue", f'=COUNTIFS({due},"<"&s117_as_at,{due},">0")', "0", "9A3412"),
-            ("soon", "Reviews due soon", f'=COUNTIFS({due},">="&s117_as_at,{due},"<="&s117_as_at+s117_due_soon_days)', "0", "7A5B00"),
-            ("cannot_tell", "Reviews: cannot tell", f'=COUNTIFS({due},"{CANNOT_TELL}")', "0", "5B0F4D"),
-            ("blank", "Required cells blank", f"=SUM({self._field_column('blank')})", "#,##0", "1F3864"),
-            ("completeness", "Required cells filled", f"=IF(SUM({self._field_column('required')})=0,\"n/a\",1-SUM({self._field_column('blank')})/SUM({self._field_column('required')}))", "0.0%", "2F5D50"),
-        )  # fmt: skip
-        for number, (_, label, formula, form, colour) in enumerate(tiles):
-            self._tile(1 + 2 * number, label, formula, form, colour)
-        self.sheet.set_row(_TILES, 32)
-        self.sheet.set_row(_TILES + 1, 36)
+    def _tile(self, tile: Tile) -> None:
+        look = {"font_color": tile.colour, "bg_color": PAPER, "align": "left", "valign": "vcenter",
+                "indent": 1}  # fmt: skip
+        get, row = self.out.styles.get, figures.TILE_ROW
+        top = get(**look, top=5, top_color=tile.colour)
+        figure = get(**look, font_size=24, bold=True, num_format=tile.form)
+        self.sheet.merge_range(row, tile.column, row, tile.column + 1, tile.label, top)
+        self.sheet.merge_range(row + 1, tile.column, row + 1, tile.column + 1, "", figure)
+        self.sheet.write_formula(row + 1, tile.column, tile.formula, figure, 0)
 
-    def _tile(self, column: int, label: str, formula: str, form: str, colour: str) -> None:
-        get = self.out.styles.get
-        top = get(font_color=colour, text_wrap=True, valign="vcenter", bg_color="F4F6F8", top=5,
-                  top_color=colour, align="left", indent=1)  # fmt: skip
-        figure = get(font_size=24, bold=True, font_color=colour, bg_color="F4F6F8", num_format=form,
-                     align="left", valign="vcenter", indent=1)  # fmt: skip
-        self.sheet.merge_range(_TILES, column, _TILES, column + 1, label, top)
-        self.sheet.merge_range(_TILES + 1, column, _TILES + 1, column + 1, "", figure)
-        self.sheet.write_formula(_TILES + 1, column, formula, figure, 0)
-
-    def _heading(self, row: int, column: int, width: int, text: str) -> None:
+    def _start(self, block: Block, labels: Iterable[str], width: int = _WIDTH) -> None:
+        """The title of a block over its labels."""
         style = self.out.styles.heading()
-        for number in range(column, column + width):
-            self.sheet.write_blank(row, number, None, style)
-        self.sheet.write_string(row, column, text, style)
-        self.sheet.set_row(row, 22)
+        for column in range(block.column, block.column + width):
+            self.sheet.write_blank(block.row, column, None, style)
+        self.sheet.write_string(block.row, block.column, block.title, style)
+        self.sheet.set_row(block.row, 22)
+        for column, label in enumerate(labels, block.column):
+            left = column == block.column or label == "Group"
+            look = {"bold": True, "font_color": "4B5563", "bottom": 1, "bottom_color": "B8C2CC"}
+            style = self.out.styles.get(**look, align="left" if left else "right")
+            self.sheet.write_string(block.row + 1, column, label, style)
 
-    def _cells(self, row: int, column: int, values: list[tuple[Any, str]]) -> None:
-        for number, (value, form) in enumerate(values, column):
-            style = self.out.styles.get(**_look(form))
-            if isinstance(value, str) and value.startswith("{="):
-                self.sheet.write_array_formula(row, number, row, number, value, style, 0)
+    def _line(self, row: int, column: int, cells: Cells) -> None:
+        for number, (value, form) in enumerate(cells, column):
+            look = {"num_format": form} if form else {}
+            style = self.out.styles.get(align="left" if form in _LEFT_FORMS else "right", **look)
+            if isinstance(value, str) and value.startswith("=SUM("):
+                self.sheet.write_array_formula(row, number, row, number, f"{{{value}}}", style, 0)
             elif isinstance(value, str) and value.startswith("="):
                 self.sheet.write_formula(row, number, value, style, 0)
             else:
                 self.sheet.write(row, number, value, style)
 
-    def _labels(self, row: int, column: int, labels: tuple[str, ...]) -> None:
-        look = {"bold": True, "font_color": "4B5563", "bottom": 1, "bottom_color": "B8C2CC"}
-        for number, label in enumerate(labels, column):
-            side = "left" if number == column or not label or label in ("Group", "Status") else "right"
-            self.sheet.write_string(row, number, label, self.out.styles.get(**look, align=side))
-
     def _overdue(self) -> None:
-        self._heading(_BANDS, 1, 6, "Overdue reviews by how long")
-        self._labels(_BANDS + 1, 1, ("Days over", "", "Reviews"))
-        for row, (label, least, most) in enumerate(BANDS, _BANDS + 2):
-            formula = (
-                f'=COUNTIFS(s117_review_due,"<="&s117_as_at-{least},s117_review_due,'
-                f'">="&MAX(s117_as_at-{most},1))'
-            )
-            self._cells(row, 1, [(label, ""), ("", ""), (formula, "0")])
-        self._chart("bar", "Overdue reviews, by days over", _BANDS + 2, 1, 3, len(BANDS), (_BANDS + 7, 1), "9A3412", (6, 12))
+        block = figures.OVERDUE
+        self._start(block, ("Days over", "", "Reviews"))
+        for row, (label, least, most) in enumerate(figures.BANDS, block.first):
+            formula = figures.overdue_between(least, most)
+            self._line(row, block.column, [(label, _TEXT), ("", _TEXT), (formula, COUNT)])
+        add_chart(self.out, self.sheet, Chart(
+            "Overdue reviews, by days over", block.first, len(figures.BANDS), 1, 3,
+            (block.first + 5, 1), (6, 14), "9A3412",
+        ))  # fmt: skip
 
-    def _months(self) -> None:
-        self._heading(_MONTHS, 8, 6, "Reviews due by month")
-        self._labels(_MONTHS + 1, 8, ("Month", "Reviews"))
-        for offset in range(12):
-            row = _MONTHS + 2 + offset
-            month = f"=EDATE(DATE(YEAR(s117_as_at),MONTH(s117_as_at),1),{offset})"
-            first = f"I{row + 1}"
-            count = f'=COUNTIFS(s117_review_due,">="&{first},s117_review_due,"<"&EDATE({first},1))'
-            self._cells(row, 8, [(month, MONTH), (count, "0")])
-        self._chart("column", "Reviews due, by month", _MONTHS + 2, 8, 9, 12, (_MONTHS + 1, 10), "1D5E7A", (4, 18))
+    def _due(self) -> None:
+        block = figures.DUE
+        self._start(block, ("Month", "Reviews"))
+        letter = column_letters(block.column + 1)
+        for offset, row in enumerate(range(block.first, block.first + figures.MONTHS)):
+            count = figures.due_in_month(f"{letter}{row + 1}")
+            self._line(row, block.column, [(figures.month_start(offset), MONTH), (count, COUNT)])
+        add_chart(self.out, self.sheet, Chart(
+            "Reviews due, by month", block.first, figures.MONTHS, 8, 9,
+            (block.row + 1, 10), (4, 20), "1D5E7A", upright=True,
+        ))  # fmt: skip
 
-    def _groups(self) -> list[tuple[Any, str]]:
-        names = dict.fromkeys(field.group for field in self.fields)
-        return [(name, name) for name in names]
+    def _statuses(self) -> None:
+        block = figures.STATUS
+        self._start(block, ("Status", "", "Records"))
+        for row, status in enumerate(figures.STATUSES, block.first):
+            cells = [(status, _TEXT), ("", _TEXT), (figures.with_status(status), MANY)]
+            self._line(row, block.column, cells)
 
-    def _in_pillar(self, number: int) -> bool:
-        return any(field.pillar == number for field in self.fields)
+    def _last_check(self) -> None:
+        block = figures.CHECKED
+        self._start(block, ("Found", "", "Figure"))
+        for row, heading in enumerate(figures.LAST_CHECK, block.first):
+            figure = (figures.of_last_check(heading), figures.form_of_last_check(heading))
+            self._line(row, block.column, [(heading, _TEXT), ("", _TEXT), figure])
 
-    def _completeness(
-        self, by: str, title: str, top: int, column: int, keys: list[tuple[Any, str]]
-    ) -> None:
-        self._heading(top, column, 6, title)
-        self._labels(top + 1, column, (by.capitalize(), "", "Required", "Blank", "Filled"))
-        names, required, blank = (self._field_column(part) for part in (by, "required", "blank"))
-        letters = [chr(65 + column + n) for n in range(5)]
-        for row, (key, label) in enumerate(keys, top + 2):
-            wanted = f'"{key}"' if isinstance(key, str) else key
-            cell = f"{letters[2]}{row + 1}"
-            self._cells(row, column, [
-                (label, ""), ("", ""),
-                (f"=SUMIFS({required},{names},{wanted})", "#,##0"),
-                (f"=SUMIFS({blank},{names},{wanted})", "#,##0"),
-                (f'=IF({cell}=0,"n/a",1-{letters[3]}{row + 1}/{cell})', "0%"),
+    def _completeness(self, block: Block, what: str, lines: Sequence[tuple[str, Any, Any]]) -> None:
+        self._start(block, (what, "", "Required", "Blank", "Filled"))
+        required, blank = (column_letters(block.column + n) for n in (3, 4))
+        for row, (name, total, key) in enumerate(lines, block.first):
+            counts = f"{required}{row + 1}", f"{blank}{row + 1}"
+            self._line(row, block.column, [
+                (figures.label_of(name, counts[0]), _TEXT), ("", _TEXT),
+                (total("required", key), MANY), (total("blank", key), MANY),
+                (figures.filled(*counts), SHARE),
             ])  # fmt: skip
-        self._bars(top + 2, column + 4, len(keys))
-        self._chart("bar", title, top + 2, column, column + 4, len(keys), (top + 13, column), "2F5D50", (6, 15))
+        self._bars(block.first, block.column + 4, len(lines))
+        add_chart(self.out, self.sheet, Chart(
+            block.title, block.first, len(lines), block.column, block.column + 4,
+            (block.first + len(figures.GROUPS) + 1, block.column), (6, 16), "2F5D50", most=1,
+        ))  # fmt: skip
 
     def _bars(self, row: int, column: int, count: int) -> None:
-        """A bar in the cell beside each per cent, so the shape shows without a second look."""
+        """A bar in the cell behind each per cent, so that the shape shows at a glance."""
         self.sheet.conditional_format(row, column, row + count - 1, column, {
-            "type": "data_bar", "bar_color": "#8FB8A8", "bar_solid": True,
+            "type": "data_bar", "bar_color": "#B7D3C8", "bar_solid": True,
             "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1,
         })  # fmt: skip
 
-    def _statuses(self) -> None:
-        self._heading(_STATUS, 1, 6, "Records by status")
-        self._labels(_STATUS + 1, 1, ("Status", "", "Records"))
-        for row, status in enumerate(STATUSES, _STATUS + 2):
-            self._cells(row, 1, [(status, ""), ("", ""), (f'=COUNTIFS(s117_record_status,"{status}")', "0")])
-
-    def _last_check(self) -> None:
-        self._heading(_STATUS, 8, 6, "The last check")
-        self._labels(_STATUS + 1, 8, ("Found", "", "Figure"))
-        lines = (("As at", "As at", DATE_FORMAT), ("Records", "Records", "#,##0"),
-                 ("Unlawful", "Unlawful", "0"), ("Risk", "Risk", "0"), ("Overdue", "Overdue", "0"),
-                 ("Missing", "Missing", "0"), ("Invalid", "Invalid", "0"))  # fmt: skip
-        for row, (label, heading, form) in enumerate(lines, _STATUS + 2):
-            column = f"tblRuns[{heading}]"
-            formula = (
-                f'=IF(COUNT(tblRuns[Run])+0*s117_as_at=0,"no check yet",'
-                f"INDEX({column},MATCH(MAX(tblRuns[Run]),tblRuns[Run],0)))"
-            )
-            self._cells(row, 8, [(label, ""), ("", ""), (formula, form)])
-
-    def _field_column(self, part: str) -> str:
-        letter = {"group": "E", "pillar": "F", "required": "G", "blank": "H"}[part]
-        return f"${letter}${_FIELDS + 3}:${letter}${_FIELDS + 2 + len(self.fields)}"
-
-    def _by_field(self) -> None:
-        self._heading(_FIELDS, 1, 13, "Completeness of each required field")
-        self._labels(_FIELDS + 1, 1, ("Field", "", "", "Group", "Pillar", "Required", "Blank", "Filled"))
-        for row, field in enumerate(self.fields, _FIELDS + 2):
-            required, blank = self._counts(self.register, field)
-            filled = f'=IF(G{row + 1}=0,"n/a",1-H{row + 1}/G{row + 1})'
-            self._cells(row, 1, [
-                (field.heading, ""), ("", ""), ("", ""), (field.group, ""), (field.pillar, "0"),
-                (required, "#,##0"), (blank, "#,##0"), (filled, "0%"),
+    def _fields(self) -> None:
+        block = figures.BY_FIELD
+        labels = ("Field", "", "", "Group", "Pillar", "Required", "", "Blank", "Filled")
+        self._start(block, labels, len(labels))
+        for row, field in enumerate(figures.FIELDS, block.first):
+            required, blank = figures.of_field(field)
+            counts = (f"{figures.PARTS[part]}{row + 1}" for part in ("required", "blank"))
+            self._line(row, block.column, [
+                (field.heading, _TEXT), ("", _TEXT), ("", _TEXT), (field.group, _TEXT),
+                (field.pillar, COUNT), (required, MANY), ("", _TEXT), (blank, MANY),
+                (figures.filled(*counts), SHARE),
             ])  # fmt: skip
-        self._bars(_FIELDS + 2, 8, len(self.fields))
-
-    @staticmethod
-    def _counts(table: Table, field: Field) -> tuple[str, str]:
-        return "{" + required_count(table, field) + "}", "{" + blank_count(table, field) + "}"
-
-    def _chart(
-        self, kind: str, title: str, row: int, names: int, values: int, count: int,
-        at: tuple[int, int], colour: str, size: tuple[int, int] = (6, 13),
-    ) -> None:  # fmt: skip
-        chart = self.out.book.add_chart({"type": kind})
-        last = row + count - 1
-        chart.add_series({
-            "name": title,
-            "categories": [SHEET, row, names, last, names],
-            "values": [SHEET, row, values, last, values],
-            "fill": {"color": f"#{colour}"},
-            "gap": 60,
-            "data_labels": {"value": True},
-        })  # fmt: skip
-        chart.set_title({"name": title, "name_font": {"size": 11, "bold": True}})
-        chart.set_legend({"none": True})
-        chart.set_y_axis({"major_gridlines": {"visible": False}, "visible": kind == "bar",
-                          "reverse": kind == "bar"})  # fmt: skip
-        chart.set_x_axis({"major_gridlines": {"visible": False}, **_AXES[kind]})
-        chart.set_size({"width": 99 * size[0], "height": 20 * size[1]})
-        self.sheet.insert_chart(at[0], at[1], chart, {"description": f"Chart: {title}. The figures stand in the table beside it.", "object_position": 2})
-
-
-__all__ = ["BANDS", "GROUP_COLOURS", "LAYOUT", "SHEET", "add_dashboard_sheet", "define_hidden"]
+        self._bars(block.first, block.column + 8, len(figures.FIELDS))

@@ -26,7 +26,9 @@ def write_findings(
 
     book = xlsxwriter.Workbook(path)
     book.formats[0].set_font_name(FONT)
-    book.set_properties({"title": "Section 117 register: findings", "created": datetime(2026, 1, 1)})
+    book.set_properties(
+        {"title": "Section 117 register: findings", "created": datetime(2026, 1, 1)}
+    )
     styles = Styles(book)
     rows = [
         (f.severity, f.action, f.record, f.table, f.row, f.sheet, f.cell, f.heading, f.value,

@@ -29,7 +29,9 @@ def in_columns(table: Table) -> Callable[[str], str]:
 
 def known_by(table: Table) -> tuple[str, ...]:
     """The fields of which one at least is filled on each row that holds a record."""
-    return ("register_id", "nhs_number", "surname") if table.key == "Register" else (table.id_field,)
+    return (
+        ("register_id", "nhs_number", "surname") if table.key == "Register" else (table.id_field,)
+    )
 
 
 def row_is_filled(table: Table) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from s117xl.workbook.templates.book import A4, MARKING, Book, set_page
 
+_NO_OWNER = "Write the owner in Settings: Contact for this register"
 _LINE = 104  # letters that fit on one line of the wide column
 _ROLES = (
     ("Register administrator", "Adds people when they leave hospital, keeps each row up to date, "
@@ -13,7 +14,8 @@ _ROLES = (
     ("Named lead", "Mends or explains what To do says about their people; arranges reviews."),
     ("Auditor", "Draws the yearly sample from this register and scores the audit."),
     ("Panel clerk", "Makes decision, ending and other letters from the rows of this register."),
-    ("Manager", "Reads the Dashboard, answers for what is unlawful or overdue, reports to the board."),
+    ("Manager", "Reads the Dashboard, answers for what is unlawful or overdue, reports to the "
+     "board."),
 )  # fmt: skip
 _MARKS = (
     ("unlawful", "Unlawful", "Breaks the Act or binding case law as it stands. Mend it; it cannot "
@@ -44,7 +46,7 @@ def add_guide_sheet(out: Book) -> None:
     """The Guide, on one printed page."""
     sheet = out.book.add_worksheet("Guide")
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 26)
+    sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 92)
     sheet.write_string(0, 0, "Section 117 register", out.styles.title())
     sheet.set_row(0, 28)
@@ -57,7 +59,11 @@ def add_guide_sheet(out: Book) -> None:
     row = _section(out, sheet, row + 1, "How it works", [("", text, None) for text in _RULES])
     row = _section(out, sheet, row + 1, "Who does what", [(a, b, None) for a, b in _ROLES])
     row = _section(
-        out, sheet, row + 1, "What the colours mean", [(label, text, look) for look, label, text in _MARKS]
+        out,
+        sheet,
+        row + 1,
+        "What the colours mean",
+        [(label, text, look) for look, label, text in _MARKS],
     )
     sheet.write_string(row + 1, 0, "Not legal advice", out.styles.strong())
     sheet.write_string(row + 1, 1, "The checks apply the law and guidance as recorded on the date "
@@ -70,8 +76,8 @@ def add_guide_sheet(out: Book) -> None:
 
 def _owner(out: Book, sheet: Any, row: int) -> int:
     sheet.write_string(row, 0, "Owner of this file", out.styles.strong())
-    formula = '=IF(s117_set_contact="","Write the owner in Settings: Contact for this register",s117_set_contact)'
-    sheet.write_formula(row, 1, formula, out.styles.sentence(), "Write the owner in Settings: Contact for this register")
+    formula = f'=IF(s117_set_contact="","{_NO_OWNER}",s117_set_contact)'
+    sheet.write_formula(row, 1, formula, out.styles.sentence(), _NO_OWNER)
     return row + 1
 
 

@@ -13,7 +13,6 @@ from s117xl.workbook.areas import column_letters
 from s117xl.workbook.templates.book import A3, Book, define_hidden, set_page
 from s117xl.workbook.templates.validations import list_name
 
-
 _TOP = 3
 _VERDICTS = {"yes": "yes", "no": "no", "review": "ask for legal advice", "missing": "not known"}
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from s117xl.workbook.templates.styles import DATE_FORMAT
+from s117xl.workbook.areas import column_letters
 from s117xl.workbook.templates.book import A4, Book, set_page
+from s117xl.workbook.templates.styles import DATE_FORMAT
+
+_FAR = 1_000_000  # rows enough for any list of findings
 
 
 class OurColumn(NamedTuple):
@@ -158,18 +161,16 @@ def _style(out: Book, column: OurColumn) -> Any:
 
 def _colour_severity(out: Book, sheet: Any, table: OurTable) -> None:
     number = table.headings.index("Severity")
-    letter = chr(65 + number)
+    cell = f"${column_letters(number + 1)}2"
     for word in ("unlawful", "risk", "overdue", "missing", "invalid"):
-        sheet.conditional_format(
-            1, number, 1_000_000, number,
-            {"type": "formula", "criteria": f'=${letter}2="{word}"', "format": out.styles.mark(word)},
-        )  # fmt: skip
+        look = {"type": "formula", "criteria": f'={cell}="{word}"', "format": out.styles.mark(word)}
+        sheet.conditional_format(1, number, _FAR, number, look)
 
 
 def _let_explain(sheet: Any, table: OurTable) -> None:
     until = table.headings.index("Until")
     sheet.data_validation(
-        1, until, 1_000_000, until,
+        1, until, _FAR, until,
         {
             "validate": "date", "criteria": ">", "value": "=TODAY()",
             "input_title": "Until",

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from s117xl.register.schema import TABLES
+from s117xl.workbook.templates.book import Book
 from s117xl.workbook.templates.dashboard import add_dashboard_sheet
 from s117xl.workbook.templates.guide import add_guide_sheet
 from s117xl.workbook.templates.lists import add_lists_sheet
 from s117xl.workbook.templates.ours import OURS, add_our_sheet
 from s117xl.workbook.templates.settings_sheet import add_settings_sheet
 from s117xl.workbook.templates.styles import FONT, Styles
-from s117xl.workbook.templates.book import Book
 from s117xl.workbook.templates.tables import Row, add_table_sheet
 from s117xl.workbook.templates.worked_out import REVIEW_DUE
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from s117xl.law.periods import period
 from s117xl.settings import SETTINGS, Setting
-from s117xl.workbook.templates.styles import DATE_FORMAT
 from s117xl.workbook.templates.book import A4, Book, define_hidden, set_page
+from s117xl.workbook.templates.styles import DATE_FORMAT
 
 SHEET = "Settings"
 TABLE = "tblSettings"
@@ -25,8 +25,9 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
     sheet = out.book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, "Settings", out.styles.title())
-    sheet.write_string(1, 0, "Type only in the column Value. A blank keeps the default. No setting "
-                       "switches off a check of the law.", out.styles.get(font_color="374151"))  # fmt: skip
+    about = "Type only in the column Value. A blank keeps the default. "
+    about += "No setting switches off a check of the law."
+    sheet.write_string(1, 0, about, out.styles.get(font_color="374151"))
     settings = _by_group()
     sheet.add_table(_TOP, 0, _TOP + len(settings), len(HEADINGS) - 1, {
         "name": TABLE, "style": "Table Style Light 1", "autofilter": False,

@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 FROZEN = {"Register": 7}
 SPARE_ROWS = 1
 _WORKED_OUT_WIDTH, _TO_DO_WIDTH, _FLAGS_WIDTH = 14, 60, 7
-_FITS_ONE_PAGE = 300  # characters across A3 that can still be read
+_FITS_ONE_PAGE = 400  # characters across A3 that can still be read
 
 
 def headings(table: Table) -> list[str]:
@@ -60,8 +60,8 @@ def _columns(out: Book, table: Table) -> list[dict[str, Any]]:
     head = {"header_format": styles.header("Ours")}
     derived = worked_out(table.key)
     return [
-        *({"header": f.heading, "header_format": styles.header(f.group), "format": styles.body(f.kind)}
-          for f in table.fields),
+        *({"header": f.heading, "header_format": styles.header(f.group),
+           "format": styles.body(f.kind)} for f in table.fields),
         *({**head, "header": c.heading, "formula": c.formula, "format": styles.derived()}
           for c in derived),
         {**head, "header": TO_DO, "format": styles.ours()},
@@ -83,7 +83,7 @@ def _set_columns(out: Book, sheet: Any, table: Table) -> None:
         collapsed = {"collapsed": number == after and folded[-1]}
         sheet.set_column(number, number, width, None, collapsed)
     sheet.outline_settings(visible=True, symbols_below=True, symbols_right=True)
-    sheet.set_row(0, 62)
+    sheet.set_row(0, 52)
 
 
 def _write_rows(out: Book, sheet: Any, table: Table, rows: Sequence[Row], last: int) -> None:
@@ -140,7 +140,9 @@ def _validate(sheet: Any, table: Table, last: int) -> None:
 def _define_names(out: Book, table: Table) -> None:
     """A hidden name for each column: Excel keeps it when a person renames or moves the column."""
     for field in table.fields:
-        define_hidden(out, defined_name(table.key, field.key), f"={table.excel_name}[{field.heading}]")
+        define_hidden(
+            out, defined_name(table.key, field.key), f"={table.excel_name}[{field.heading}]"
+        )
     for column in worked_out(table.key):
         define_hidden(out, column.name, f"={table.excel_name}[{column.heading}]")
 

@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+from s117xl.workbook.door import open_package
 from s117xl.workbook.edits import Edit
 from s117xl.workbook.file import Result, apply
-from s117xl.workbook.door import open_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 FINDINGS = "xl/worksheets/sheet2.xml"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from s117xl.workbook.edits import AppendRows, Edit, Format, LayFormats, WriteColumn, WriteRows
 
+from s117xl.workbook.edits import AppendRows, Edit, Format, LayFormats, WriteColumn, WriteRows
 from tests.workbook.patch.books import (
     SHEET,
     add_parts,
@@ -20,6 +20,7 @@ from tests.workbook.patch.books import (
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office"
+LATER = f"{MICROSOFT}/2017/10/relationships"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{0} xmlns="urn:{0}"/>'
 
@@ -28,7 +29,7 @@ OF_SHEET = {
     "xl/drawings/drawing1.xml": f"{OFFICE}/drawing",
     "xl/drawings/vmlDrawing1.vml": f"{OFFICE}/vmlDrawing",
     "xl/comments1.xml": f"{OFFICE}/comments",
-    "xl/threadedComments/threadedComment1.xml": f"{MICROSOFT}/2017/10/relationships/threadedComment",
+    "xl/threadedComments/threadedComment1.xml": f"{LATER}/threadedComment",
     "xl/pivotTables/pivotTable1.xml": f"{OFFICE}/pivotTable",
     "xl/slicers/slicer1.xml": f"{MICROSOFT}/2007/relationships/slicer",
     "xl/ctrlProps/ctrlProp1.xml": f"{OFFICE}/ctrlProp",
@@ -37,7 +38,7 @@ OF_SHEET = {
 OF_WORKBOOK = {
     "xl/slicerCaches/slicerCache1.xml": f"{MICROSOFT}/2007/relationships/slicerCache",
     "xl/pivotCache/pivotCacheDefinition1.xml": f"{OFFICE}/pivotCacheDefinition",
-    "xl/persons/person.xml": f"{MICROSOFT}/2017/10/relationships/person",
+    "xl/persons/person.xml": f"{LATER}/person",
     "customXml/item1.xml": f"{OFFICE}/customXml",
 }
 LOOSE = (

@@ -12,9 +12,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+
 from s117xl.workbook.door import open_package
 from s117xl.workbook.edits import Value, WriteColumn, WriteRows
-
 from tests.workbook.patch.books import SHEET, change_part, run
 
 STRANGE = st.sampled_from(
@@ -39,7 +39,7 @@ VALUES = st.none() | TEXT | st.booleans() | st.integers(-(10**9), 10**9) | st.fl
 def tables(draw: st.DrawFn) -> tuple[int, int, list[list[Value]], list[int]]:
     """The table's place, its values row by row, and the columns to be written."""
     width, height = draw(st.integers(1, 5)), draw(st.integers(1, 6))
-    values = draw(
+    values: list[list[Value]] = draw(
         st.lists(st.lists(VALUES, min_size=width, max_size=width), min_size=height, max_size=height)
     )
     written = draw(st.sets(st.integers(0, width - 1), min_size=1))
@@ -89,7 +89,7 @@ def drop_cells(data: bytes) -> bytes:
     return re.sub(rb"<row [^>]*></row>", b"", data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tables(), st.data(), st.booleans(), st.booleans())
 def test_columns_are_read_back_and_all_else_is_as_it_was(
     table: tuple[int, int, list[list[Value]], list[int]],
@@ -120,7 +120,7 @@ def test_columns_are_read_back_and_all_else_is_as_it_was(
         assert zipfile.ZipFile(path).testzip() is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=3), st.lists(st.tuples(VALUES, VALUES)))
 def test_rows_of_any_number_are_read_back(
     first: list[tuple[Value, Value]], second: list[tuple[Value, Value]]

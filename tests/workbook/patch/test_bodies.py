@@ -9,10 +9,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from s117xl.refusal import Refused
 from s117xl.workbook.door import open_package
 from s117xl.workbook.edits import AppendRows, Formula, WriteRows
-
 from tests.workbook.patch.books import (
     FINDINGS,
     add_parts,
@@ -158,6 +158,19 @@ def test_a_person_s_filled_down_formula_is_made_whole_in_each_row(book: Path) ->
     assert b"shared" not in parts(book)[FINDINGS]
 
 
+def test_new_rows_take_the_style_that_most_of_a_person_s_cells_have(book: Path) -> None:
+    run(book, findings("a", "b", "c"))
+    write_mine(book, 4, b'<c r="D4" s="1"><v>1</v></c>')
+    run(book, findings("a", "x"))
+    assert re.findall(r'<c r="D[45]" s="(\d)"', parts(book)[FINDINGS].decode()) == ["1", "3"]
+
+
+def test_an_empty_table_s_insert_row_becomes_data(book: Path) -> None:
+    change_part(book, TABLE, replace('totalsRowShown="0"', 'insertRow="1" totalsRowShown="0"'))
+    run(book, findings("a"))
+    assert b"insertRow" not in parts(book)[TABLE]
+
+
 def test_without_a_key_a_person_s_column_stays_by_its_place(book: Path) -> None:
     edit = WriteRows("tblFindings", OURS, [["a", "x", 1], ["b", "y", 2]])
     run(book, edit)
@@ -195,12 +208,19 @@ def test_formats_and_validations_over_all_rows_grow_and_shrink_with_them(book: P
         '<dataValidation sqref="C4:D4 A1" type="whole"><formula1>1</formula1></dataValidation>'
         "</dataValidations><pageMargins"
     )
+    later = (
+        '<extLst><ext><x14:dataValidations><x14:dataValidation type="list"><x14:formula1><xm:f>'
+        "Lists!A1</xm:f></x14:formula1><xm:sqref>D4</xm:sqref></x14:dataValidation>"
+        "</x14:dataValidations></ext></extLst></worksheet>"
+    )
     change_part(book, FINDINGS, replace("<pageMargins", tail))
+    change_part(book, FINDINGS, replace("</worksheet>", later))
     before = parts(book)[FINDINGS]
     run(book, findings("a", "b", "c"))
     grown = parts(book)[FINDINGS]
     assert b'<conditionalFormatting sqref="B4:B6 F4">' in grown
     assert b'<dataValidation sqref="C4:D6 A1"' in grown
+    assert b"<xm:sqref>D4:D6</xm:sqref>" in grown
     run(book, findings())
     assert parts(book)[FINDINGS] == before
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+
 from s117xl.workbook.edits import Formula, Value
 from s117xl.workbook.patch.cells import CellWriter, fit, is_blank, plain
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from s117xl.refusal import Refused
 from s117xl.workbook.edits import Format, LayFormats, WriteColumn
 from s117xl.workbook.looks import STYLES
-
 from tests.workbook.patch.books import SHEET, change_part, make_book, parts, prefixed, replace, run
 
 KINDS = ("unlawful", "missing", "invalid")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from s117xl.refusal import Refused
 from s117xl.workbook.edits import WriteColumn
-from s117xl.workbook.patch.markup import Strange
+from s117xl.workbook.patch.markup import UnknownShapeError
 from s117xl.workbook.patch.rows import SheetStream
-
 from tests.workbook.patch.books import (
     SHEET,
     change_part,
@@ -184,7 +184,7 @@ def test_the_dimension_grows_to_hold_new_cells(tmp_path: Path) -> None:
     [
         (b'<row r="4"', b'<row r="2"'),
         (b'<row r="4"', b'<row r="four"'),
-        (b'<c r="C4"', b'<c r="B4"'),
+        (b'<c r="C4"', b'<c r="H4"/><c r="G4"'),
         (b'<c r="C4"', b'<c r="??"'),
         (b"</sheetData>", b"<x:AlternateContent/></sheetData>"),
         (b"</sheetData>", b""),
@@ -237,5 +237,5 @@ def test_a_sheet_without_rows_has_none() -> None:
 
 
 def test_what_is_no_sheet_is_strange() -> None:
-    with pytest.raises(Strange):
+    with pytest.raises(UnknownShapeError):
         SheetStream(iter([b"<chartsheet/>"]))
