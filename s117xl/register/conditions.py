@@ -20,19 +20,31 @@ Cell = Callable[[str], str]
 class Row(Protocol):
     """What a condition asks of the typed columns of a table."""
 
-    def holds(self, field: str, values: tuple[str, ...]) -> Truth: ...
-    def filled(self, field: str) -> Truth: ...
-    def equals(self, field: str, number: float) -> Truth: ...
-    def age_reached(self, field: str, years: int, months: int) -> Truth: ...
+    def holds(self, field: str, values: tuple[str, ...]) -> Truth:
+        """Whether the field holds one of these values."""
+
+    def filled(self, field: str) -> Truth:
+        """Whether the field holds anything."""
+
+    def equals(self, field: str, number: float) -> Truth:
+        """Whether the field holds this number."""
+
+    def age_reached(self, field: str, years: int, months: int) -> Truth:
+        """Whether a person born on this date has this age on the as-at date."""
 
 
 class Condition(Protocol):
     """A test on one row."""
 
     @property
-    def words(self) -> str: ...
-    def truth(self, row: Row) -> Truth: ...
-    def excel(self, cell: Cell) -> str: ...
+    def words(self) -> str:
+        """The condition in plain English."""
+
+    def truth(self, row: Row) -> Truth:
+        """The answer for each row."""
+
+    def excel(self, cell: Cell) -> str:
+        """The same test as an Excel formula."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from typing import Any
 
 from s117xl.register.columns import Fault
 
-# Printable ASCII with single spaces inside: most ids, which need no more looking at.
-_CLEAN = re.compile(r"[!-&(-~](?: ?[!-~])*")
 _SPACES = re.compile(r"\s+")
 # Controls, soft hyphens, zero-width spaces and joiners, marks of direction, byte-order marks.
 _INVISIBLE = re.compile(
@@ -73,11 +71,9 @@ def _stray(what: str) -> Fault:
 
 def tidy_code(cell: Any) -> tuple[str, list[Fault]]:
     """The cell as a code or id; R133 where anything was taken out or replaced."""
-    if not isinstance(cell, str):
-        return plain_code(cell), []
-    if _CLEAN.fullmatch(cell):
-        return cell, []
     text = plain_code(cell)
+    if text is cell or not isinstance(cell, str):
+        return text, []
     faults = strange_characters(cell)
     if not faults and text != unicodedata.normalize("NFC", cell):
         apostrophe = cell.lstrip()[:1] in ("'", "\u2018", "\u2019")

@@ -37,7 +37,7 @@ Day = date
 """As a method of Rows has the name `date`."""
 
 
-class ColumnAbsent(Exception):
+class ColumnAbsent(Exception):  # noqa: N818  (a state of the workbook, not an error)
     """The workbook has no such table or column; the rule is not run, and says so."""
 
 

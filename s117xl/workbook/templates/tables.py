@@ -100,11 +100,10 @@ def _write_ours(
     """The worked-out columns with the values that they last showed, then To do and Flags."""
     after, styles = len(table.fields), out.styles
     for column, derived in enumerate(worked_out(table.key), after):
-        formula = derived.formula.replace("[@[", f"{table.excel_name}[[#This Row],[")
         values = shown.get(derived.heading, ())
         for number in range(1, last + 1):
             value = values[number - 1] if number <= len(values) else ""
-            sheet.write_formula(number, column, formula, styles.derived(), _serial(value))
+            sheet.write_formula(number, column, derived.formula, styles.derived(), _serial(value))
     after += len(worked_out(table.key))
     for number in range(1, last + 1):
         sheet.write_blank(number, after, None, styles.ours())

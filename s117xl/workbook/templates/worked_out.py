@@ -47,7 +47,11 @@ def _told(formula: str) -> str:
 
 
 def _cell(key: str) -> str:
-    return f"[@[{TABLES['Register'].field(key).heading}]]"
+    return _here(TABLES["Register"].field(key).heading)
+
+
+def _here(heading: str) -> str:
+    return f"tblRegister[[#This Row],[{heading}]]"
 
 
 def _column(key: str) -> str:
@@ -68,7 +72,9 @@ def began() -> str:
     days = [f"IF(LEN({discharged}),{discharged},{_NEVER})"]
     days += [_since(day, start) for day in orders]
     days.append(f'IF({kind}="{_OVERNIGHT}",{_since(leave, start)},{_NEVER})')
-    wrong = f"OR({ahead},{_discharge_too_early()},{_leave_in_doubt(leave, kind)})"
+    end = _cell("detention_end")
+    disorder = f"AND(LEN({end}),{end}<{start}),{_discharge_too_early()}"
+    wrong = f"OR({ahead},{disorder},{_leave_in_doubt(leave, kind)})"
     return f'IF({wrong},"{CANNOT_TELL}",MOD(MIN({",".join(days)}),{_NEVER}))'
 
 
@@ -90,7 +96,7 @@ def _leave_in_doubt(leave: str, kind: str) -> str:
 
 def latest_review() -> str:
     """The later of the Register's own date and the Reviews table, since leaving; 0 for none."""
-    own, since = _cell("last_review_date"), f"N([@[{BEGAN}]])"
+    own, since = _cell("last_review_date"), f"N({_here(BEGAN)})"
     held, mine = _column("held"), f"{_column('register_id')},{_cell('register_id')}"
     good = f'COUNTIFS({mine},{held},">0",{held},"<="&s117_as_at)'
     wrong = f'OR({own}>s117_as_at,COUNTIFS({mine},{held},"<>")>{good})'
@@ -100,7 +106,7 @@ def latest_review() -> str:
 
 def review_due() -> str:
     """The last day for the next review: a cycle after the latest, or the first one."""
-    latest, start = f"[@[{LATEST_REVIEW}]]", f"[@[{BEGAN}]]"
+    latest, start = _here(LATEST_REVIEW), _here(BEGAN)
     day = _cell("discharge_date")
     wrong = f"OR({day}>s117_as_at,{_discharge_too_early()})"
     counted = f'IF(LEN({day}),IF({wrong},"{CANNOT_TELL}",{day}),{start})'

@@ -88,7 +88,7 @@ def _shares(grid: Grid, block: figures.Block, names: Any, places: tuple[int, ...
 
 def moved(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Each figure that differs, by a dotted name: how far a number moved, or the new text."""
-    old, new = _flat(before), _flat(after)
+    old, new = flat(before), flat(after)
     assert old.keys() == new.keys()
     return {name: _change(old[name], new[name]) for name in new if old[name] != new[name]}
 
@@ -98,10 +98,10 @@ def _change(old: Any, new: Any) -> Any:
     return new - old if numbers else new
 
 
-def _flat(figure: Any, name: str = "") -> dict[str, Any]:
+def flat(figure: Any, name: str = "") -> dict[str, Any]:
     """The counts of a tree of figures by dotted names; shares are left to their own test."""
     if isinstance(figure, dict):
-        parts = [_flat(part, f"{name}.{key}") for key, part in figure.items() if key != "completeness"]
+        parts = [flat(part, f"{name}.{key}") for key, part in figure.items() if key != "completeness"]
         return {key: value for part in parts for key, value in part.items()}
     if isinstance(figure, tuple):
         return {f"{name}.required"[1:]: figure[0], f"{name}.blank"[1:]: figure[1]}

@@ -26,11 +26,15 @@ DECLINED = person(
 CHILD = person(
     register_id="V-003", surname="Third", dob=date(2008, 11, 2), cyp_lead="A Lead", ehcp="no",
     looked_after="no", transition_plan_date=date(2026, 5, 1), last_review_date=date(2026, 6, 1),
+    detention_start=date(2023, 9, 1), detention_end=date(2024, 1, 15),
+    discharge_date=date(2024, 1, 15),
 )  # fmt: skip
 ENDED = ending(register_id="V-002", surname="Second", end_person_involved="no",
                end_involvement_reason="Did not answer three invitations")  # fmt: skip
 
-PEOPLE: list[dict[str, Any]] = [LAWFUL, ENDED, CHILD, TRANSFERRED, DECLINED]
+NEW = {"register_id": "V-006"}
+
+PEOPLE: list[dict[str, Any]] = [LAWFUL, ENDED, CHILD, TRANSFERRED, DECLINED, NEW]
 ROWS = {"Register": PEOPLE, "Reviews": [REVIEW]}
 SETTINGS = {"as_at": AS_AT, "la_name": "Northshire Council"}
 
