@@ -16,9 +16,9 @@ from s117xl.rules.rows import Context
 from s117xl.settings import Settings, read_settings
 from s117xl.workbook.door import open_package
 from s117xl.workbook.package import Package
-from s117xl.workbook.read import RawTable, RawTables, Wanted, read_tables
-
-OUR_COLUMNS = frozenset(("Review due by", "To do", "Flags"))
+from s117xl.workbook.raw import RawTable, RawTables
+from s117xl.workbook.read import Wanted, read_tables
+from s117xl.workbook.templates.formulas import OUR_COLUMNS
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _wanted(key: str) -> Wanted:
     table = TABLES[key]
     headings = {f.key: f.heading for f in table.fields}
     names = {f.key: defined_name(key, f.key) for f in table.fields}
-    return Wanted(key, table.excel_name, headings, names, OUR_COLUMNS)
+    return Wanted(key, table.excel_name, headings, names, frozenset(OUR_COLUMNS))
 
 
 def _wanted_ours(package: Package, name: str) -> Wanted:

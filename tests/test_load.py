@@ -238,7 +238,11 @@ ROWS = st.fixed_dictionaries(
         name: st.lists(
             st.fixed_dictionaries(
                 {table.id_field: good_cells(table.field(table.id_field).kind)},
-                optional={field.key: good_cells(field.kind) for field in table.fields},
+                optional={
+                    field.key: good_cells(field.kind)
+                    for field in table.fields
+                    if field.key != table.id_field
+                },
             ),
             max_size=4,
         )
@@ -294,7 +298,7 @@ def test_the_order_of_rows_changes_nothing_but_their_order(
         for name in ("days", "codes", "bits", "numbers", "blank", "bad"):
             if hasattr(column, name):
                 moved = getattr(column, name)[np.array(order)]
-                assert np.array_equal(moved, getattr(other, name), equal_nan=name == "numbers"), key
+                assert moved.astype(str).tolist() == getattr(other, name).astype(str).tolist(), key
         assert [column.shown(n) for n in order] == [other.shown(n) for n in range(6)]
 
 

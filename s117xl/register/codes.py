@@ -14,8 +14,8 @@ from typing import Any
 from s117xl.law.bodies import read_gp, read_icb, read_la, read_trust
 from s117xl.law.codes import CodeReading, read_ethnic
 from s117xl.law.sections import read_section
-from s117xl.register.cells import tidy_code
 from s117xl.register.columns import Fault
+from s117xl.register.plain_text import tidy_code
 
 Reading = tuple[str | None, list[Fault]]
 

@@ -13,6 +13,7 @@ from s117xl.workbook.door import open_package
 from s117xl.workbook.headings import Wanted
 from s117xl.workbook.raw import RawTable
 from s117xl.workbook.read import read_tables
+from s117xl.workbook.templates.formulas import OUR_COLUMNS
 
 HEADINGS = {"register_id": "Register id", "surname": "Surname", "dob": "Date of birth"}
 PEOPLE: list[list[Any]] = [
@@ -100,8 +101,7 @@ def wanted(key: str) -> Wanted:
     schema = TABLES[key]
     headings = {field.key: field.heading for field in schema.fields}
     names = {field.key: defined_name(key, field.key) for field in schema.fields}
-    ours = frozenset(("Review due by", "To do", "Flags"))
-    return Wanted(key, schema.excel_name, headings, names, ours)
+    return Wanted(key, schema.excel_name, headings, names, frozenset(OUR_COLUMNS))
 
 
 def read_book(path: Path, key: str = "Register") -> RawTable:
