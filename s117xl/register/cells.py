@@ -44,6 +44,7 @@ _POSTCODE = re.compile(
     "(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRVWXY])?|[0-9][A-HJKPSTUW])"
     " [0-9][ABD-HJLNP-UW-Z]{2})"
 )
+_PLAIN_ID = re.compile("[A-Za-z0-9][A-Za-z0-9/._-]*").fullmatch
 _DIGITS = re.compile("[0-9]+")
 _SHORT_FORM = re.compile(r"[0-9.]+E\+?[0-9]+", re.IGNORECASE)
 _AMOUNT = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
@@ -262,3 +263,12 @@ def reader(kind: Kind, *, date1904: bool = False) -> Callable[[Any], Reading]:
         return read(cell, kind)
 
     return read_cell
+
+
+def plain(kind: Kind) -> Callable[[Any], bool]:
+    """A quick test for cells that are their own value and have no fault, as most are."""
+    if isinstance(kind, Date):
+        return lambda cell: type(cell) is date and _FIRST_DAY <= cell <= _LAST_DAY
+    if isinstance(kind, Text) and kind.ident:
+        return lambda cell: type(cell) is str and _PLAIN_ID(cell) is not None
+    return lambda cell: False

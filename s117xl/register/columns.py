@@ -8,7 +8,7 @@ give `Truth`: unknown where a cell is blank or cannot be read.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -229,9 +229,21 @@ class NumberColumn(Column):
 
 @dataclass(slots=True)
 class TextColumn(Column):
-    """Texts. `texts` has the normal form of each of `cells`; a blank or bad one is empty."""
+    """Texts in their normal form, which `read` gives for a cell that is filled and readable.
 
-    texts: list[str] = dataclasses.field(default_factory=list)
+    They are read when a rule first asks: most columns of free text are only ever looked at for
+    being filled.
+    """
+
+    read: Callable[[Any], str | None] = str
+    _texts: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The normal form of each of `cells`; a blank or bad one is empty."""
+        if len(self._texts) < len(self.cells):
+            self._texts = ["" if cell == "" else self.read(cell) or "" for cell in self.cells]
+        return self._texts
 
     def text(self, row: int) -> str:
         """The text of this row in its normal form, or an empty one."""

@@ -67,6 +67,12 @@ class Gathering:
 
     def add(self, cells: Sequence[Any]) -> None:
         """Take in the cells of the next rows."""
+        if not cells:
+            return
+        if cells.count("") == len(cells):
+            # Most columns of a register are blank for most people.
+            self._blocks.append(np.full(len(cells), self._numbers[""], np.int32))
+            return
         if bool in set(map(type, cells)):
             cells = list(_logicals_apart(cells))
         numbers = map(self._numbers.__getitem__, cells)

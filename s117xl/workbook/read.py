@@ -194,18 +194,15 @@ def _broken_cells(source: _Source, positions: set[int]) -> dict[int, list[tuple[
     """The cells in these columns whose value calamine does not see, by column."""
     scan, body = source.scan, source.body
     uncomputed = [cell for cell in scan.uncomputed if _within(cell, body, positions)]
-    if (
-        len(uncomputed) > max(_MOST_UNCOMPUTED, _height(body))
-        or len(scan.uncomputed) < scan.uncomputed_count
-    ):
+    if len(uncomputed) > max(_MOST_UNCOMPUTED, _height(body)):
         raise Refused(
             f"The formulas on the sheet {scan.sheet} have never been calculated; open the "
             "workbook in Excel, wait until it is calculated, and save it."
         )
-    if len(scan.errors) < scan.error_count:
+    if scan.beyond & positions:
         raise Refused(
-            f"More than {len(scan.errors):,} cells of the sheet {scan.sheet} show an error such as "
-            "#REF!; mend the formulas or delete them."
+            f"Too many formulas on the sheet {scan.sheet} show an error or have no value to be "
+            "told one by one; mend them in Excel, let it calculate, and save the workbook."
         )
     broken: dict[int, list[tuple[int, BrokenCell]]] = {}
     for row, position in uncomputed:

@@ -19,8 +19,8 @@ class Scan:
     """The used extent of a sheet and the cells whose value a reader would lose.
 
     Rows and columns count from 1. A cell is used if the file has it, even blank. `errors` and
-    `uncomputed` hold the first 100,000, and their counts are of all. Of a sheet that is
-    `too_large` only the beginning may have been scanned.
+    `uncomputed` hold the first 100,000, and their counts are of all; `beyond` are the columns of
+    the others. Of a sheet that is `too_large` only the beginning may have been scanned.
     """
 
     sheet: str
@@ -30,6 +30,7 @@ class Scan:
     error_count: int = 0
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     uncomputed_count: int = 0
+    beyond: set[int] = field(default_factory=set)
     formulas: int = 0
     hidden_rows: int = 0
     merged: list[Area] = field(default_factory=list)
@@ -51,12 +52,16 @@ class Scan:
         self.error_count += 1
         if len(self.errors) < KEPT:
             self.errors[row, column] = text
+        else:
+            self.beyond.add(column)
 
     def add_uncomputed(self, row: int, column: int) -> None:
         """Count a formula cell that holds no value, and keep it while there is room."""
         self.uncomputed_count += 1
         if len(self.uncomputed) < KEPT:
             self.uncomputed.append((row, column))
+        else:
+            self.beyond.add(column)
 
     def add_merged(self, area: Area) -> None:
         """Keep a merged area while there is room."""

@@ -50,7 +50,9 @@ def test_no_doubt_is_told_where_both_orders_are_the_same_day() -> None:
     assert read_written_date("04/04/26") == (date(2026, 4, 4), "")
 
 
-@pytest.mark.parametrize(("year", "meant"), [("00", 2000), ("29", 2029), ("30", 1930), ("99", 1999)])
+@pytest.mark.parametrize(
+    ("year", "meant"), [("00", 2000), ("29", 2029), ("30", 1930), ("99", 1999)]
+)
 def test_a_year_of_two_digits_is_what_excel_would_make_of_it(year: str, meant: int) -> None:
     assert read_written_date(f"14/05/{year}")[0] == date(meant, 5, 14)
 
@@ -67,6 +69,8 @@ def test_a_day_that_never_was_is_no_day_of_the_calendar(text: str) -> None:
     assert read_written_date(text) == (None, "is no day of the calendar")
 
 
-@pytest.mark.parametrize("text", ["tbc", "n/a", "2024", "3 April", "3 Smarch 2024", "12032025", "?"])
+@pytest.mark.parametrize(
+    "text", ["tbc", "n/a", "2024", "3 April", "3 Smarch 2024", "12032025", "?"]
+)
 def test_what_is_no_date_is_not_made_into_one(text: str) -> None:
     assert read_written_date(text) == (None, "is not a date")

@@ -113,7 +113,9 @@ def test_two_tables_on_one_sheet_are_both_read(path: Path) -> None:
 
 def test_a_renamed_heading_is_found_by_its_hidden_name(path: Path) -> None:
     names = {"surname": "Family name", "dob": "Born"}
-    table = read_book(write_book(path, headings=("Register id", "Family name", "Born"), names=names))
+    table = read_book(
+        write_book(path, headings=("Register id", "Family name", "Born"), names=names)
+    )
     assert is_as_it_was(table)
     assert table.columns["dob"].heading == "Born"
 
@@ -282,7 +284,9 @@ def test_a_table_drawn_down_to_excel_s_last_row_is_read_as_far_as_it_is_used(
 
 
 def test_more_rows_than_one_block_are_read_in_order(path: Path) -> None:
-    rows: list[list[Any]] = [[f"V-{n}", f"Name {n % 7}", date(1980, 1, 1 + n % 9)] for n in range(300)]
+    rows: list[list[Any]] = [
+        [f"V-{n}", f"Name {n % 7}", date(1980, 1, 1 + n % 9)] for n in range(300)
+    ]
     table = read_book(write_book(path, rows))
     found = zip(*(cells(table, key) for key in HEADINGS), strict=True)
     assert [list(row) for row in found] == rows
@@ -298,7 +302,18 @@ def read_one(path: Path, *given: Any, **how: Any) -> list[Any]:
 
 
 def test_text_stays_text_and_numbers_numbers(path: Path) -> None:
-    given = ["9990000018", 9990000018, "NA", "None", "null", "=A1", "  a\u00a0", "007", 0.5, "\u200b"]
+    given = [
+        "9990000018",
+        9990000018,
+        "NA",
+        "None",
+        "null",
+        "=A1",
+        "  a\u00a0",
+        "007",
+        0.5,
+        "\u200b",
+    ]
     assert read_one(path, *given) == given
 
 
@@ -351,9 +366,15 @@ def test_a_workbook_that_counts_from_1904_gives_the_same_days(path: Path) -> Non
     assert b'date1904="1"' in open_package(path).read("xl/workbook.xml")
 
 
-@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"])
+@pytest.mark.parametrize(
+    "error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
+)
 def test_an_error_is_never_a_blank(path: Path, error: str) -> None:
-    assert read_one(path, "Example", Formula("=1/0", error), "") == ["Example", error_cell(error), ""]
+    assert read_one(path, "Example", Formula("=1/0", error), "") == [
+        "Example",
+        error_cell(error),
+        "",
+    ]
 
 
 def test_a_formula_with_its_value_gives_the_value(path: Path) -> None:
@@ -383,7 +404,9 @@ def test_a_row_that_holds_only_broken_cells_is_a_person(path: Path) -> None:
 
 
 def test_a_formula_in_place_of_every_value_is_read_by_its_values(path: Path) -> None:
-    rows = [[Formula('="x"', f"V-{n}"), Formula('="y"', "Example"), Formula("=1", n)] for n in range(9)]
+    rows = [
+        [Formula('="x"', f"V-{n}"), Formula('="y"', "Example"), Formula("=1", n)] for n in range(9)
+    ]
     table = read_book(write_book(path, rows))
     assert cells(table, "register_id") == [f"V-{n}" for n in range(9)]
     assert cells(table, "dob") == list(range(9))
@@ -395,7 +418,9 @@ def uncomputed_book(path: Path, tmp_path: Path, rows: int) -> Path:
     return operate(path, tmp_path / "uncomputed.xlsx", {SHEET: text})
 
 
-def test_formulas_that_were_never_calculated_all_over_are_refused(path: Path, tmp_path: Path) -> None:
+def test_formulas_that_were_never_calculated_all_over_are_refused(
+    path: Path, tmp_path: Path
+) -> None:
     assert "have never been calculated" in refusal(uncomputed_book(path, tmp_path, 600))
 
 

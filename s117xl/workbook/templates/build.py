@@ -8,7 +8,7 @@ from s117xl.workbook.templates.register import write_register
 
 
 def build_all(folder: Path) -> list[Path]:
-    """Write each empty workbook into the folder; their paths. The same code gives the same bytes."""
+    """Write each empty workbook into the folder; their paths. Equal code gives equal bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     register = folder / "register.xlsx"
     write_register(register)

@@ -14,6 +14,7 @@ from s117xl.workbook.templates.book import A3, Book, define_hidden, set_page
 from s117xl.workbook.templates.validations import list_name
 
 _TOP = 3
+_SHARED = {"list_yes_no": "Yes or no", "list_yes_no_unknown": "Yes, no or unknown"}
 _VERDICTS = {"yes": "yes", "no": "no", "review": "ask for legal advice", "missing": "not known"}
 
 
@@ -63,10 +64,8 @@ def _lists() -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for field in table.fields:
             if isinstance(field.kind, OneOf):
                 name = list_name(table, field)
-                plain = name in ("list_yes_no", "list_yes_no_unknown")
-                heading = "Yes or no" if plain else field.heading
                 if name not in seen:
-                    yield name, heading, field.kind.values
+                    yield name, _SHARED.get(name, field.heading), field.kind.values
                 seen.add(name)
             elif isinstance(field.kind, SeveralOf) and field.key != "end_reason":
                 yield f"list_{table.key}_{field.key}", field.heading, field.kind.values
@@ -76,7 +75,7 @@ def _explained(
     out: Book, sheet: Any, column: int, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> int:
     """A code list with its words in three columns; the column after the gap behind it."""
-    for offset, (heading, width) in enumerate(zip(headings, (12, 58, 20), strict=True)):
+    for offset, (heading, width) in enumerate(zip(headings, (13, 80, 20), strict=True)):
         sheet.write_string(_TOP, column + offset, heading, out.styles.header("Entitlement"))
         sheet.set_column(column + offset, column + offset, width)
     for row, cells in enumerate(rows, _TOP + 1):

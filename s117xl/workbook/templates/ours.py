@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from s117xl.workbook.areas import column_letters
-from s117xl.workbook.templates.book import A4, Book, set_page
+from s117xl.workbook.templates.book import A3, A4, Book, set_page
 from s117xl.workbook.templates.styles import DATE_FORMAT
 
 _FAR = 1_000_000  # rows enough for any list of findings
 
 
 class OurColumn(NamedTuple):
-    """A heading, its width, and `form`: text, wrap, date, link, number or typed (by a person)."""
+    """A heading, its width, and `form`.
+
+    The form is text, wrap, date, link, number, hidden, or typed (by a person) with or without date.
+    """
 
     heading: str
     width: float
@@ -53,7 +56,7 @@ FINDINGS = OurTable(
         OurColumn("Explanation", 36, "typed"),
         OurColumn("Explained by", 18, "typed"),
         OurColumn("Until", 13, "typed date"),
-        OurColumn("Key", 26),
+        OurColumn("Key", 26, "hidden"),
     ),
 )
 WORKLIST = OurTable(
@@ -130,11 +133,12 @@ def add_our_sheet(out: Book, table: OurTable) -> None:
         {"name": table.excel_name, "style": "Table Style Light 1", "columns": columns},
     )  # fmt: skip
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, column.width, _style(out, column))
+        hidden = {"hidden": column.form == "hidden"}
+        sheet.set_column(number, number, column.width, _style(out, column), hidden)
         sheet.write_blank(1, number, None, _style(out, column))
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 4 if table in (FINDINGS, WORKLIST) else 1)
-    set_page(sheet, A4)
+    set_page(sheet, A3 if table is FINDINGS else A4)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
@@ -154,7 +158,7 @@ def _style(out: Book, column: OurColumn) -> Any:
             "border": 1, "border_color": "D6C9A0",
         },
         "link": {"font_color": "0B4F9E", "underline": 1},
-        "number": {"num_format": "#,##0"},
+        "number": {"num_format": "#,##0", "align": "right", "indent": 1},
     }  # fmt: skip
     return out.styles.get(valign="top", **forms.get(column.form, {}))
 

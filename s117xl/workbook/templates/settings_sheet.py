@@ -17,6 +17,7 @@ TABLE = "tblSettings"
 HEADINGS = ("Group", "Setting", "Value", "Default", "What it does", "Key")
 _WIDTHS = (20, 44, 30, 12, 70, 24)
 _TOP = 3
+FIRST_ROW = _TOP + 1
 _LINE = 76  # letters that fit on one line of What it does
 
 
@@ -28,12 +29,12 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
     about = "Type only in the column Value. A blank keeps the default. "
     about += "No setting switches off a check of the law."
     sheet.write_string(1, 0, about, out.styles.get(font_color="374151"))
-    settings = _by_group()
+    settings = settings_by_group()
     sheet.add_table(_TOP, 0, _TOP + len(settings), len(HEADINGS) - 1, {
         "name": TABLE, "style": "Table Style Light 1", "autofilter": False,
         "columns": [{"header": h, "header_format": out.styles.header("Ours")} for h in HEADINGS],
     })  # fmt: skip
-    for row, setting in enumerate(settings, _TOP + 1):
+    for row, setting in enumerate(settings, FIRST_ROW):
         _write_setting(out, sheet, row, setting, values.get(setting.key))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, None, {"hidden": HEADINGS[column] == "Key"})
@@ -42,7 +43,7 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _by_group() -> list[Setting]:
+def settings_by_group() -> list[Setting]:
     """The settings with each group together, in the order in which a group first stands."""
     groups = list(dict.fromkeys(setting.group for setting in SETTINGS))
     return sorted(SETTINGS, key=lambda setting: groups.index(setting.group))

@@ -10,6 +10,7 @@ from s117xl.workbook.looks import STYLES, Look
 
 FONT = "Calibri"
 INK = "1F2937"
+GREY = "595F69"
 NAVY = "1F3A5F"
 RULE = "B8C2CC"
 PAPER = "F4F6F8"
@@ -62,8 +63,8 @@ class Styles:
         return self.get(valign="top", num_format=f"{DATE_FORMAT};;;@", align="left", bg_color=PAPER)
 
     def flags(self) -> Any:
-        """A cell of Flags, which is for Excel and not for the eye."""
-        return self.get(valign="top", font_color="595F69", bg_color=PAPER, font_size=8)
+        """A cell of Flags, for Excel and not for the eye: `fill` keeps it in its column."""
+        return self.get(valign="top", align="fill", font_color=GREY, bg_color=PAPER, font_size=8)
 
     def title(self) -> Any:
         """The name of a sheet at its top."""

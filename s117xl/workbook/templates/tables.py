@@ -21,7 +21,7 @@ from s117xl.workbook.templates.worked_out import REVIEW_DUE, worked_out
 Row = Mapping[str, Any]
 FROZEN = {"Register": 7}
 SPARE_ROWS = 1
-_WORKED_OUT_WIDTH, _TO_DO_WIDTH, _FLAGS_WIDTH = 14, 60, 7
+_WORKED_OUT_WIDTH, _TO_DO_WIDTH, _FLAGS_WIDTH = 14, 90, 7
 _FITS_ONE_PAGE = 400  # characters across A3 that can still be read
 
 

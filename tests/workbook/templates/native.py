@@ -79,7 +79,9 @@ def _by_month(grid: Grid) -> dict[str, float]:
     return {f"{day_or_text(day):%Y-%m}": count for day, count in days.items()}
 
 
-def _shares(grid: Grid, block: figures.Block, names: Any, places: tuple[int, ...]) -> dict[Any, Any]:
+def _shares(
+    grid: Grid, block: figures.Block, names: Any, places: tuple[int, ...]
+) -> dict[Any, Any]:
     return {
         name: tuple(grid[row][block.column + place] for place in places)
         for row, name in enumerate(names, block.first)
@@ -101,7 +103,9 @@ def _change(old: Any, new: Any) -> Any:
 def flat(figure: Any, name: str = "") -> dict[str, Any]:
     """The counts of a tree of figures by dotted names; shares are left to their own test."""
     if isinstance(figure, dict):
-        parts = [flat(part, f"{name}.{key}") for key, part in figure.items() if key != "completeness"]
+        parts = [
+            flat(part, f"{name}.{key}") for key, part in figure.items() if key != "completeness"
+        ]
         return {key: value for part in parts for key, value in part.items()}
     if isinstance(figure, tuple):
         return {f"{name}.required"[1:]: figure[0], f"{name}.blank"[1:]: figure[1]}

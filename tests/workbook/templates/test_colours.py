@@ -127,7 +127,9 @@ def one_of_each_condition() -> list[tuple[str, int, Field]]:
     for key, table in TABLES.items():
         read = {name for field in table.fields for name in read_by(field.required)}
         for condition, fields in blank_formats(table):
-            field = next(f for f in fields if f.key not in read | {table.id_field} or len(fields) == 1)
+            field = next(
+                f for f in fields if f.key not in read | {table.id_field} or len(fields) == 1
+            )
             found.append((key, row_that_requires(key, condition, field), field))
     return found
 
@@ -165,7 +167,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     book.type("Register", 0, FLAGS, f"|id=V-001|{ALL_FLAGS}")
     book.type("Register", 5, FLAGS, "|id=V-006|Team=missing|Surname=missing|")
     for key in CHILDREN:
-        book.type(key, 0, FLAGS, f"|id={ROWS[key][0][TABLES[key].id_field]}|{child_flag(key)}=risk|")
+        book.type(
+            key, 0, FLAGS, f"|id={ROWS[key][0][TABLES[key].id_field]}|{child_flag(key)}=risk|"
+        )
     book.page("marked")
     book.type("Register", 5, "Team", "North team")
     book.page("mended")
@@ -187,7 +191,9 @@ def child_flag(key: str) -> str:
     return TABLES[key].fields[2].heading
 
 
-def test_nothing_is_coloured_at_first_but_what_is_blank_and_required(pages: dict[str, Page]) -> None:
+def test_nothing_is_coloured_at_first_but_what_is_blank_and_required(
+    pages: dict[str, Page],
+) -> None:
     for key, row in product(TABLES, range(2)):
         if key == "Register" or row < len(ROWS[key]):
             fields = [f.heading for f in TABLES[key].fields]
@@ -195,7 +201,9 @@ def test_nothing_is_coloured_at_first_but_what_is_blank_and_required(pages: dict
             assert coloured == [], (key, row)
 
 
-@pytest.mark.parametrize(("key", "row", "field"), BLANKED, ids=lambda part: getattr(part, "key", part))
+@pytest.mark.parametrize(
+    ("key", "row", "field"), BLANKED, ids=lambda part: getattr(part, "key", part)
+)
 def test_a_blank_that_is_required_is_coloured_until_it_is_filled(
     pages: dict[str, Page], key: str, row: int, field: Field
 ) -> None:
@@ -215,7 +223,9 @@ def test_a_new_line_shows_what_it_needs_and_an_empty_one_does_not(pages: dict[st
 
 @pytest.mark.parametrize("word", [word for word in MARK_STYLES if word != "missing"])
 def test_a_flagged_cell_has_the_look_of_its_mark(pages: dict[str, Page], word: str) -> None:
-    before, after = (at(pages[name], "Register", 0, FLAGGED[word]) for name in ("filled again", "marked"))
+    before, after = (
+        at(pages[name], "Register", 0, FLAGGED[word]) for name in ("filled again", "marked")
+    )
     assert plain(before)
     assert looks_like(after, word)
 
@@ -239,7 +249,9 @@ def test_a_missing_mark_is_shown_on_a_blank_cell_and_goes_when_it_is_filled(
 
 @pytest.mark.parametrize("key", CHILDREN)
 def test_a_child_row_is_marked_by_its_own_id(pages: dict[str, Page], key: str) -> None:
-    before, after = (at(pages[name], key, 0, child_flag(key)) for name in ("filled again", "marked"))
+    before, after = (
+        at(pages[name], key, 0, child_flag(key)) for name in ("filled again", "marked")
+    )
     assert plain(before)
     assert looks_like(after, "risk")
 

@@ -17,6 +17,7 @@ from s117xl.rules.review_dates import latest_held, review_due
 from s117xl.rules.rows import Context
 from s117xl.rules.scopes import LIVE_STATUSES
 from s117xl.workbook.templates.register import write_register
+from s117xl.workbook.templates.settings_sheet import FIRST_ROW, settings_by_group
 from s117xl.workbook.templates.worked_out import CANNOT_TELL
 from tests.office import needs_libreoffice
 from tests.people import AS_AT, REVIEW, context, person
@@ -103,10 +104,10 @@ def as_tables(people: list[tuple[Row, list[Any]]]) -> dict[str, list[Row]]:
     return {"Register": rows, "Reviews": reviews}
 
 
-def shown(folder: Path, tables: dict[str, list[Row]], **settings: Any) -> dict[str, list[Any]]:
+def shown(folder: Path, tables: dict[str, list[Row]]) -> dict[str, list[Any]]:
     """What LibreOffice shows in the worked-out columns."""
     path = folder / "register.xlsx"
-    write_register(path, tables, settings={"as_at": AS_AT} | settings)
+    write_register(path, tables, settings={"as_at": AS_AT})
     session = Session(path)
     session.look("Register", worked_out_area(len(tables["Register"])))
     return read_worked_out(session.run()[0])
@@ -157,7 +158,7 @@ def test_each_case_is_what_the_check_works_out(seen: dict[str, list[Any]]) -> No
 
 
 def some_people(count: int) -> list[tuple[Row, list[Any]]]:
-    """Invented people whose dates are blank, text, out of order or ahead as often as they are good."""
+    """Invented people whose dates are as often blank, text, ahead or out of order as good."""
     chance = random.Random(117)
     keys = ("detention_start", "detention_end", "discharge_date", "cto_start", "cd_start",
             "leave_start", "last_review_date")  # fmt: skip
@@ -199,7 +200,19 @@ def test_the_periods_of_the_settings_are_used_within_their_bounds(tmp_path: Path
         (old(discharge_date=date(2025, 3, 10)), []),
         (old(discharge_date=date(2023, 3, 10)), [date(2026, 1, 31)]),
     ])  # fmt: skip
-    local = {"first_review_months": 2, "review_cycle_months": 6}
-    assert shown(tmp_path, tables, **local)["review_due"] == [date(2025, 5, 10), date(2026, 7, 31)]
-    beyond = {"first_review_months": 99, "review_cycle_months": 6.5}
-    assert shown(tmp_path, tables, **beyond)["review_due"] == [date(2025, 6, 10), date(2027, 1, 31)]
+    path = tmp_path / "register.xlsx"
+    write_register(path, tables, settings={"as_at": AS_AT})
+    session = Session(path)
+    for first, cycle in ((2, 6), (99, 6.5)):
+        session.type("Settings", value_of("first_review_months"), first)
+        session.type("Settings", value_of("review_cycle_months"), cycle)
+        session.look("Register", worked_out_area(2))
+    local, beyond = (read_worked_out(grid)["review_due"] for grid in session.run())
+    assert local == [date(2025, 5, 10), date(2026, 7, 31)]
+    assert beyond == [date(2025, 6, 10), date(2027, 1, 31)]
+
+
+def value_of(key: str) -> str:
+    """The cell of Settings into which a person types the value."""
+    keys = [setting.key for setting in settings_by_group()]
+    return f"C{FIRST_ROW + 1 + keys.index(key)}"
