@@ -253,7 +253,7 @@ ROWS = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -267,9 +267,9 @@ def test_what_was_written_is_what_is_read(
     loaded = load(path)
     for name, rows in tables.items():
         assert len(loaded.register[name]) == len(rows)
-        for row, given in enumerate(rows):
+        for row, written in enumerate(rows):
             for field in TABLES[name].fields:
-                cell, value = given.get(field.key, ("", None))
+                cell, value = written.get(field.key, ("", None))
                 column = loaded.register[name].columns[field.key]
                 assert column.raw(row) == cell, field.key
                 assert bool(column.blank[row]) == (cell == ""), field.key

@@ -263,8 +263,8 @@ def _one_blank(column: AnyColumn) -> AnyColumn:
     blank = copy.copy(column)
     blank.cells, blank.at = [""], np.zeros(1, np.int32)
     blank.blank, blank.bad = np.ones(1, np.bool_), np.zeros(1, np.bool_)
-    nothing = {"days": NAT, "codes": -1, "bits": 0, "first": -1, "numbers": np.nan, "texts": ""}
+    nothing = {"days": NAT, "codes": -1, "bits": 0, "first": -1, "numbers": np.nan, "_texts": ""}
     for name, value in nothing.items():
         if hasattr(column, name):
-            setattr(blank, name, [value] if name == "texts" else np.array([value]))
+            setattr(blank, name, [value] if name == "_texts" else np.array([value]))
     return blank

@@ -85,7 +85,10 @@ class Gathering:
         at = np.concatenate(self._blocks) if self._blocks else np.empty(0, np.int32)
         for row, cell in instead:
             at[row] = self._numbers[cell]
-        return RawColumn(heading, position, list(map(_plain, self._numbers)), at)
+        cells = list(self._numbers)
+        if not self._numbers.keys().isdisjoint(_Logical):
+            cells = list(map(_plain, cells))
+        return RawColumn(heading, position, cells, at)
 
 
 def _logicals_apart(cells: Sequence[Any]) -> Iterator[Any]:

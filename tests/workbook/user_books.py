@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from s117xl.refusal import Refused
 from s117xl.register.schema import TABLES, defined_name
 from s117xl.workbook.door import open_package
 from s117xl.workbook.headings import Wanted
@@ -114,3 +117,19 @@ def cells(table: RawTable, key: str) -> list[Any]:
     """The cells of a column, row by row."""
     column = table.columns[key]
     return [column.cells[at] for at in column.at.tolist()]
+
+
+def is_as_it_was(table: RawTable) -> bool:
+    """Whether a table holds PEOPLE, and nothing else under HEADINGS."""
+    found = zip(*(cells(table, key) for key in HEADINGS), strict=True)
+    return [list(row) for row in found] == PEOPLE
+
+
+def refusal(path: Path) -> str:
+    """The sentence with which a workbook is refused: it names no person, and the file is whole."""
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        read_book(path)
+    assert path.read_bytes() == before
+    assert not any(person[1] in str(refused.value) for person in PEOPLE)
+    return str(refused.value)

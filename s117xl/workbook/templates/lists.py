@@ -14,6 +14,7 @@ from s117xl.workbook.templates.book import A3, Book, define_hidden, set_page
 from s117xl.workbook.templates.validations import list_name
 
 _TOP = 3
+_WIDTHS = (13, 76, 20)
 _SHARED = {"list_yes_no": "Yes or no", "list_yes_no_unknown": "Yes, no or unknown"}
 _VERDICTS = {"yes": "yes", "no": "no", "review": "ask for legal advice", "missing": "not known"}
 
@@ -34,7 +35,7 @@ def add_lists_sheet(out: Book) -> None:
     sheet.freeze_panes(_TOP + 1, 0)
     set_page(sheet, A3)
     sheet.repeat_rows(_TOP)
-    sheet.fit_to_pages(0, 1)
+    sheet.set_print_scale(90)  # the two code lists fill the first page
 
 
 def _add_codes(out: Book, sheet: Any) -> int:
@@ -75,7 +76,7 @@ def _explained(
     out: Book, sheet: Any, column: int, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> int:
     """A code list with its words in three columns; the column after the gap behind it."""
-    for offset, (heading, width) in enumerate(zip(headings, (13, 80, 20), strict=True)):
+    for offset, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         sheet.write_string(_TOP, column + offset, heading, out.styles.header("Entitlement"))
         sheet.set_column(column + offset, column + offset, width)
     for row, cells in enumerate(rows, _TOP + 1):

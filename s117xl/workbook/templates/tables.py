@@ -40,6 +40,8 @@ def add_table_sheet(
     as text, as it stands. `shown` are the last values of the worked-out columns by heading.
     """
     sheet = out.book.add_worksheet(table.sheet)
+    # XlsxWriter looks for some thirty new functions in each formula; ours are named in full.
+    sheet._prepare_formula = _ready
     last = max(len(rows), SPARE_ROWS)
     sheet.add_table(0, 0, last, len(headings(table)) - 1, {
         "name": table.excel_name, "style": "Table Style Light 1", "columns": _columns(out, table),
@@ -53,6 +55,10 @@ def add_table_sheet(
         colour_due(out, sheet, headings(table).index(REVIEW_DUE), last)
     _define_names(out, table)
     _set_page(sheet, table)
+
+
+def _ready(formula: str, expand_future_functions: bool = False) -> str:
+    return formula.removeprefix("=")
 
 
 def _columns(out: Book, table: Table) -> list[dict[str, Any]]:
