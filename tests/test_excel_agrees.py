@@ -1,4 +1,4 @@
-"""Excel's arithmetic and ours agree: the Dashboard of the demonstration, computed by LibreOffice."""
+"""Excel's arithmetic and ours agree: the Dashboard of the demonstration, by LibreOffice."""
 
 from __future__ import annotations
 
