@@ -48,11 +48,11 @@ FINDINGS = OurTable(
         OurColumn("Row", 13),
         OurColumn("Heading", 22, "wrap"),
         OurColumn("Value", 18, "wrap"),
-        OurColumn("What is wrong", 60, "wrap"),
-        OurColumn("How to mend it", 46, "wrap"),
+        OurColumn("What is wrong", 78, "wrap"),
+        OurColumn("How to mend it", 66, "wrap"),
         OurColumn("Due", 13, "date"),
         OurColumn("Rule", 8),
-        OurColumn("Law", 24, "wrap"),
+        OurColumn("Law", 34, "wrap"),
         OurColumn("Explanation", 36, "typed"),
         OurColumn("Explained by", 18, "typed"),
         OurColumn("Until", 13, "typed date"),
@@ -67,7 +67,7 @@ WORKLIST = OurTable(
         OurColumn("Days over", 11, "number"),
         OurColumn("Record", 13),
         OurColumn("Go", 6, "link"),
-        OurColumn("What to do", 60, "wrap"),
+        OurColumn("What to do", 110, "wrap"),
         OurColumn("Severity", 11),
         OurColumn("Named lead", 22),
         OurColumn("Team", 22),
@@ -136,6 +136,9 @@ def add_our_sheet(out: Book, table: OurTable) -> None:
         hidden = {"hidden": column.form == "hidden"}
         sheet.set_column(number, number, column.width, _style(out, column), hidden)
         sheet.write_blank(1, number, None, _style(out, column))
+    if table in (FINDINGS, WORKLIST):
+        # Two lines, so that a sentence can be read where a program does not fit rows to it.
+        sheet.set_default_row(31)
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 4 if table in (FINDINGS, WORKLIST) else 1)
     set_page(sheet, A3 if table is FINDINGS else A4)

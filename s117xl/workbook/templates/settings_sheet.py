@@ -15,7 +15,7 @@ from s117xl.workbook.templates.styles import DATE_FORMAT
 SHEET = "Settings"
 TABLE = "tblSettings"
 HEADINGS = ("Group", "Setting", "Value", "Default", "What it does", "Key")
-_WIDTHS = (20, 44, 30, 12, 70, 24)
+_WIDTHS = (20, 44, 42, 12, 70, 24)
 _TOP = 3
 FIRST_ROW = _TOP + 1
 _LINE = 76  # letters that fit on one line of What it does
