@@ -9,7 +9,7 @@ from s117xl.workbook.areas import Area
 KEPT = 100_000
 """The most errors, uncomputed formulas and merged areas of a sheet that are kept one by one."""
 
-MOST_ROWS = 400_000
+MOST_ROWS = 600_000
 MOST_CELLS = 60_000_000
 """How far a sheet may be used: reading it takes memory for the whole rectangle from A1."""
 

@@ -202,7 +202,7 @@ def test_a_protected_sheet_is_read(path: Path) -> None:
 
 def test_a_cell_far_away_on_the_sheet_is_refused(path: Path) -> None:
     write_book(path, also=lambda _, page: page.write("XFD1048576", "stray"))
-    assert "is used beyond row 400,000" in refusal(path)
+    assert "is used beyond row 600,000" in refusal(path)
 
 
 @pytest.mark.parametrize("cell", ['t="s"><v>99999', 't="zz"><v>1', 't="b"><v>x'])

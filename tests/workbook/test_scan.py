@@ -190,8 +190,8 @@ def test_a_sheet_of_usual_size_is_readable(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("scan", "words"),
     [
-        (Scan("Register", 1_048_576, 16_384), "used beyond row 400,000"),
-        (Scan("Register", 400_001, 1), "used beyond row 400,000"),
+        (Scan("Register", 1_048_576, 16_384), "used beyond row 600,000"),
+        (Scan("Register", 600_001, 1), "used beyond row 600,000"),
         (Scan("Register", 400_000, 151), "column EU and row 400,000"),
         (Scan("Register", 5_000, 16_384), "column XFD and row 5,000"),
     ],
