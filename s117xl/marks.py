@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import Any
 
 from s117xl import __version__
@@ -59,7 +60,9 @@ def clear_edits(loaded: Loaded) -> list[Edit]:
     for name, table in loaded.raw.items():
         blank = [None] * table.count
         edits += [
-            WriteColumn(TABLES[name].excel_name, heading, blank) for heading in (TO_DO, FLAGS)
+            WriteColumn(TABLES[name].excel_name, heading, blank)
+            for heading in (TO_DO, FLAGS)
+            if heading in table.written
         ]
     edits.append(WriteRows(FINDINGS.excel_name, FINDINGS.headings, (), "Key"))
     edits.append(WriteRows(WORKLIST.excel_name, WORKLIST.headings, (), None))
@@ -70,7 +73,7 @@ def _row_marks(loaded: Loaded, findings: Iterable[Finding]) -> Iterable[Edit]:
     by_table: dict[str, dict[int, list[Finding]]] = {name: {} for name in loaded.raw}
     for finding in findings:
         row = int(finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
-        if row:
+        if row >= loaded.raw[finding.table].first_row:
             by_table[finding.table].setdefault(row, []).append(finding)
     for name, rows in by_table.items():
         table, raw = loaded.register[name], loaded.raw[name]
@@ -82,8 +85,11 @@ def _row_marks(loaded: Loaded, findings: Iterable[Finding]) -> Iterable[Edit]:
             to_do[place] = to_do_text(mine)
             flags[place] = flags_text(own_ids[row], mine)
         excel_name = TABLES[name].excel_name
-        yield WriteColumn(excel_name, TO_DO, to_do)
-        yield WriteColumn(excel_name, FLAGS, flags)
+        # A column that is blank and stays so is not written: most child tables have no marks.
+        if rows or TO_DO in raw.written:
+            yield WriteColumn(excel_name, TO_DO, to_do)
+        if rows or FLAGS in raw.written:
+            yield WriteColumn(excel_name, FLAGS, flags)
         yield LayFormats(excel_name, mark_formats(TABLES[name]))
 
 
@@ -125,17 +131,20 @@ def _counted(count: int, noun: str) -> str:
 def _findings_edit(
     loaded: Loaded, findings: Sequence[Finding], explained: Mapping[str, Explanation]
 ) -> WriteRows:
-    rows = [_finding_row(loaded, finding, explained.get(finding.key)) for finding in findings]
+    link = cache(partial(_link, loaded, row_id="tblFindings[[#This Row],[Row]]"))
+    rows = [_finding_row(finding, link, explained.get(finding.key)) for finding in findings]
     return WriteRows(FINDINGS.excel_name, FINDINGS.headings, rows, "Key")
 
 
-def _finding_row(loaded: Loaded, finding: Finding, said: Explanation | None) -> list[Value]:
+def _finding_row(
+    finding: Finding, link: Callable[[str, str], Formula], said: Explanation | None
+) -> list[Value]:
     due = date.fromisoformat(finding.due) if finding.due else None
     return [
         finding.severity,
         finding.action,
         finding.record or None,
-        _link(loaded, finding.table, finding.field, "tblFindings[[#This Row],[Row]]"),
+        link(finding.table, finding.field),
         finding.table,
         finding.row or None,
         finding.heading,

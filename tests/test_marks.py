@@ -16,7 +16,8 @@ from s117xl.demo.faults import sow
 from s117xl.demo.people import invent, tables
 from s117xl.demo.show import SETTINGS
 from s117xl.findings import SEVERITIES
-from s117xl.load import OUR_COLUMNS
+from s117xl.load import OUR_COLUMNS, load
+from s117xl.marks import mark_edits
 from s117xl.new import write_rows_as_register
 from s117xl.workbook.door import open_package
 from s117xl.workbook.edits import WriteColumn
@@ -154,8 +155,8 @@ def test_a_deleted_entry_is_found_by_the_next_check(register: Path) -> None:
     people = invent(300, AS_AT)[1:30]
     fewer = register.with_name("fewer.xlsx")
     write_rows_as_register(fewer, tables(people), AS_AT, SETTINGS)
-    loaded = commands.load(register)
-    later = commands.load(fewer)
+    loaded = load(register)
+    later = load(fewer)
     later.ours["Runs"] = loaded.ours["Runs"]
     found = commands.run_check(later.context(AS_AT)).findings
     assert [f.record for f in found if f.code == "R206"] == ["V-00001"]
@@ -175,3 +176,27 @@ def test_an_explanation_survives_the_next_mark_and_the_clearing(register: Path) 
     ]
     commands.clear(register, TODAY)
     assert [row[0] for row in cells(register, "Explanations")[1:]] == [key]
+
+
+def test_a_deleted_entry_is_written_to_findings_though_it_has_no_row(register: Path) -> None:
+    mark(register)
+    loaded = load(register)
+    fewer = register.with_name("fewer.xlsx")
+    write_rows_as_register(fewer, tables(invent(300, AS_AT)[1:30]), AS_AT, SETTINGS)
+    later = load(fewer)
+    later.ours["Runs"] = loaded.ours["Runs"]
+    context = later.context(AS_AT)
+    checked = commands.run_check(context)
+    apply(mark_edits(later, checked, commands.derive(context)), later.package)
+    assert [row[2] for row in cells(fewer, "Findings") if row[11] == "R206"] == ["V-00001"]
+
+
+def test_marks_of_an_earlier_check_go_when_the_fault_is_mended(register: Path) -> None:
+    mark(register)
+    flags = open_package(register).tables["tblServices"].headings.index("Flags")
+    assert any(row[flags] for row in cells(register, "Services")[1:])
+    rows = open_package(register).tables["tblServices"].area
+    mended = [WriteColumn("tblServices", "Charged", ["no"] * (rows.bottom - rows.top))]
+    apply(mended, open_package(register))
+    mark(register)
+    assert not any(row[flags] for row in cells(register, "Services")[1:])

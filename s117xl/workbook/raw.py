@@ -29,6 +29,8 @@ class RawTable:
 
     `first_row` is the number of its first data row and `count` how many it has, blank or not.
 
+    `written` are the headings of ours under which anything stands.
+
     `columns` are by field key; `strangers` are headings that are not ours; `notes` are
     sentences about what was seen and left out. `date1904` says that its days are counted from
     1904 where a cell holds a bare number.
@@ -43,6 +45,7 @@ class RawTable:
     first_row: int = 2
     count: int = 0
     notes: list[str] = field(default_factory=list)
+    written: frozenset[str] = frozenset()
     date1904: bool = False
 
 

@@ -136,7 +136,7 @@ def _sheet(book: Future[Any], name: str) -> Any:
 def _table(source: _Source, sheet: Any) -> RawTable:
     table, body = source.table, source.body
     rows = SheetRows(sheet)
-    columns = _columns(source, rows)
+    columns, written = _columns(source, rows)
     below = rows.filled_below(table.area, source.others)
     filled = _filled_rows(columns.values(), _height(body))
     for column in columns.values():
@@ -152,6 +152,7 @@ def _table(source: _Source, sheet: Any) -> RawTable:
         body.top,
         source.count,
         list(_notes(source, below, source.count - len(filled))),
+        written,
         source.date1904,
     )
 
@@ -160,8 +161,15 @@ def _height(area: Area) -> int:
     return area.bottom - area.top + 1
 
 
-def _columns(source: _Source, rows: SheetRows) -> dict[str, RawColumn]:
+def _columns(source: _Source, rows: SheetRows) -> tuple[dict[str, RawColumn], frozenset[str]]:
+    """The columns that are wanted, and those of ours under which anything stands."""
     body = source.body
+    ours = {
+        heading: position
+        for position, heading in enumerate(source.table.headings, body.left)
+        if heading in source.want.ours
+    }
+    written: set[str] = set()
     places = {
         source.keys[heading]: (heading, position)
         for position, heading in enumerate(source.table.headings, body.left)
@@ -174,14 +182,19 @@ def _columns(source: _Source, rows: SheetRows) -> dict[str, RawColumn]:
             _require_one_header_row(source, block)
         for key, gathering in gathered.items():
             gathering.add(block.column(places[key][1]))
+        for heading in ours.keys() - written:
+            cells = block.column(ours[heading])
+            if cells.count("") < len(cells):
+                written.add(heading)
         missing -= len(block)
     broken = _broken_cells(source, {position for _, position in places.values()})
     for gathering in gathered.values():
         gathering.add([""] * missing)
-    return {
+    columns = {
         key: gathering.column(*places[key], broken.get(places[key][1], ()))
         for key, gathering in gathered.items()
     }
+    return columns, frozenset(written)
 
 
 def _require_one_header_row(source: _Source, block: Block) -> None:

@@ -63,6 +63,22 @@ class SheetStream:
         self.tail = self._buffer[self._at :] + b"".join(self._chunks)
         self._buffer = b""
 
+    def unread(self) -> Iterator[bytes]:
+        """Give the XML of the rows as it stands, without looking into it."""
+        if self.opening.endswith(b"/>"):
+            return
+        close = b"</" + self.prefix + b"sheetData"
+        while (end := self._buffer.find(close, self._at)) < 0:
+            seam = max(self._at, len(self._buffer) - len(close))
+            yield self._buffer[self._at : seam]
+            self._at = seam
+            if not self._more():
+                raise UnknownShapeError("its rows are not closed")
+        yield self._buffer[self._at : end]
+        self._at = end
+        self.tail = self._buffer[self._at :] + b"".join(self._chunks)
+        self._buffer = b""
+
     def _read_head(self) -> None:
         self._more()
         declared = _DECLARED.match(self._buffer)

@@ -84,6 +84,9 @@ class SheetPatch:
         yield tail
 
     def _batches(self) -> Iterator[bytes]:
+        if not self._work.strips:
+            yield from self._stream.unread()
+            return
         rows: list[bytes] = []
         size = 0
         for row in self._spread.rows():
