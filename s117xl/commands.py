@@ -10,6 +10,7 @@ from pathlib import Path
 from s117xl.check import Checked
 from s117xl.check import check as run_check
 from s117xl.derived import Derived, derive
+from s117xl.explanations import kept_cells
 from s117xl.load import Loaded, load
 from s117xl.marks import clear_edits, mark_edits
 from s117xl.refusal import Refused
@@ -83,7 +84,7 @@ def clear(file: Path, today: Clock) -> None:
 
 
 def _write(loaded: Loaded, edits: list[Edit], today: Clock) -> None:
-    from s117xl.workbook.door import require_unlocked
+    from s117xl.workbook.door import open_package, require_unlocked
     from s117xl.workbook.file import apply, keep_copy
 
     path = loaded.package.path
@@ -96,6 +97,8 @@ def _write(loaded: Loaded, edits: list[Edit], today: Clock) -> None:
         )
     keep_copy(path, folder, today(), loaded.settings.period("copies_kept"))
     result = apply(edits, loaded.package)
+    if kept := list(kept_cells(result.left_over)):
+        apply(kept, open_package(path))
     loaded.notes.extend(result.notes)
 
 

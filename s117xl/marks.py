@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from s117xl import __version__
 from s117xl.check import Checked
 from s117xl.derived import Derived
+from s117xl.explanations import Explanation, explanations, kept_explanations
 from s117xl.findings import SEVERITIES, Finding
 from s117xl.load import Loaded, records
 from s117xl.register.columns import show
@@ -27,26 +27,17 @@ from s117xl.workbook.edits import (
 )
 from s117xl.workbook.templates.formulas import FLAGS, TO_DO
 from s117xl.workbook.templates.marks import flag_word, mark_formats
-from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, RUNS, WORKLIST
+from s117xl.workbook.templates.ours import FINDINGS, RUNS, WORKLIST
 
 WORKLIST_DAYS = 90
 _SPOKEN = 3
 _LONGEST_CELL = 32_000
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a person wrote beside a finding."""
-
-    text: str
-    by: str
-    until: date | None
-
-
 def mark_edits(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> list[Edit]:
     """All that a check writes. Nothing in it holds a clock or the file's own hash."""
     explained = explanations(loaded)
-    edits: list[Edit] = [*_kept_explanations(loaded, explained)]
+    edits: list[Edit] = [*kept_explanations(loaded, explained)]
     edits += _row_marks(loaded, checked.findings)
     edits.append(_findings_edit(loaded, checked.findings, explained))
     edits.append(_worklist_edit(loaded, checked, derived))
@@ -56,7 +47,7 @@ def mark_edits(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> 
 
 def clear_edits(loaded: Loaded) -> list[Edit]:
     """What takes our marks out again: two columns of each table, the findings, the worklist."""
-    edits: list[Edit] = [*_kept_explanations(loaded, explanations(loaded))]
+    edits: list[Edit] = [*kept_explanations(loaded, explanations(loaded))]
     for name, table in loaded.raw.items():
         blank = [None] * table.count
         edits += [
@@ -222,46 +213,6 @@ def _review(
     left = (due - as_at).days
     text = "Review due today." if not left else f"Review due in {_counted(left, 'day')}."
     return [due, 0, record, link, text, "prompt", lead or None, team or None, None]
-
-
-def explanations(loaded: Loaded) -> dict[str, Explanation]:
-    """What people have explained, by the key of the finding; what stands in Findings wins."""
-    found: dict[str, Explanation] = {}
-    for name in ("Explanations", "Findings"):
-        if name in loaded.ours:
-            for row in records(loaded.ours[name]):
-                said = _explanation(row)
-                if said and row.get("Key"):
-                    found[str(row["Key"])] = said
-    return found
-
-
-def _explanation(row: Mapping[str, Any]) -> Explanation | None:
-    text, by, until = (row.get(name, "") for name in ("Explanation", "Explained by", "Until"))
-    if text == by == until == "":
-        return None
-    return Explanation(show(text), show(by), until if isinstance(until, date) else None)
-
-
-def _kept_explanations(loaded: Loaded, found: Mapping[str, Explanation]) -> Iterable[Edit]:
-    """Explanations typed beside findings, copied before Findings is written anew."""
-    kept: dict[str, Explanation] = {}
-    if "Explanations" in loaded.ours:
-        for row in records(loaded.ours["Explanations"]):
-            said = _explanation(row)
-            if said:
-                kept[str(row.get("Key", ""))] = said
-    new = [(key, said) for key, said in found.items() if kept.get(key) != said]
-    if new:
-        rows = [
-            [key, key.split("/")[0], _record_of(key), said.text, said.by or None, said.until]
-            for key, said in new
-        ]
-        yield AppendRows(EXPLANATIONS.excel_name, EXPLANATIONS.headings, rows)
-
-
-def _record_of(key: str) -> str:
-    return "/".join(key.split("/")[1:-1])
 
 
 def _run_edit(loaded: Loaded, checked: Checked) -> Iterable[Edit]:

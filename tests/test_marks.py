@@ -15,6 +15,7 @@ from s117xl import commands
 from s117xl.demo.faults import sow
 from s117xl.demo.people import invent, tables
 from s117xl.demo.show import SETTINGS
+from s117xl.explanations import kept_cells
 from s117xl.findings import SEVERITIES
 from s117xl.load import OUR_COLUMNS, load
 from s117xl.marks import mark_edits
@@ -200,3 +201,26 @@ def test_marks_of_an_earlier_check_go_when_the_fault_is_mended(register: Path) -
     apply(mended, open_package(register))
     mark(register)
     assert not any(row[flags] for row in cells(register, "Services")[1:])
+
+
+def test_an_end_date_that_is_no_date_is_kept_as_it_was_typed(register: Path) -> None:
+    mark(register)
+    package = open_package(register)
+    area = package.tables["tblFindings"].area
+    keys = [row[16] for row in cells(register, "Findings")[1:]]
+    typed = ["end of the year", *[None] * (area.bottom - area.top - 1)]
+    apply([WriteColumn("tblFindings", "Until", typed)], package)
+    mark(register)
+    assert [row[15] for row in cells(register, "Findings")[1:] if row[16] == keys[0]] == typed[:1]
+    commands.clear(register, TODAY)
+    assert [row[5] for row in cells(register, "Explanations")[1:]] == typed[:1]
+
+
+def test_cells_beside_a_finding_that_is_gone_are_kept_as_text() -> None:
+    left = [
+        {"table": "tblFindings", "Key": "R041/V-001/held", "My notes": "rang them", "Done": None}
+    ]
+    (edit,) = kept_cells(left)
+    assert list(edit.rows) == [
+        ["R041/V-001/held", "R041", "V-001", "My notes: rang them", None, None]
+    ]
