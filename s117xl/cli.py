@@ -164,9 +164,9 @@ def demo(
 
     Example: s117xl demo
     """
-    from s117xl import commands
+    from s117xl.demo.show import make_demo
 
-    commands.demo(folder, _today)
+    make_demo(folder, _today)
 
 
 def _version(wanted: bool) -> None:

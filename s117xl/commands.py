@@ -165,11 +165,4 @@ def write_rows(rows: list[dict[str, object]]) -> None:
         )
 
 
-def demo(folder: Path, today: Clock) -> None:
-    """Make the demonstration in a folder, and show its summary."""
-    from s117xl.demo.show import make_demo
-
-    make_demo(folder, today)
-
-
-__all__ = ["check", "clear", "demo", "explain", "fields", "new_register", "rules"]
+__all__ = ["check", "clear", "explain", "fields", "new_register", "rules"]

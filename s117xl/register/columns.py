@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,20 +78,25 @@ class Column:
         return show(self.raw(row))
 
 
-@dataclass(slots=True)
-class DateColumn(Column):
-    """Days. `days` is datetime64[D], NaT where blank or unreadable."""
+class _Comparable:
+    """What days can do: `days` is datetime64[D], and a day counts where it is `known`."""
 
-    days: Days = dataclasses.field(default_factory=lambda: np.empty(0, "datetime64[D]"))
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def days(self) -> Days:
+            """The days, NaT where there is none."""
+
+        @property
+        def known(self) -> Mask:
+            """Where there is a day to be used."""
 
     def _compare(self, other: DateColumn | Moments | date, name: str) -> Truth:
         if isinstance(other, date):
-            days: Any = np.datetime64(other, "D")
-            known = self.known
-        else:
-            days = other.days
-            known = self.known & other.known
-        return Truth.of(getattr(self.days, name)(days), known)
+            return Truth.of(getattr(self.days, name)(np.datetime64(other, "D")), self.known)
+        return Truth.of(getattr(self.days, name)(other.days), self.known & other.known)
 
     def __lt__(self, other: DateColumn | Moments | date) -> Truth:
         return self._compare(other, "__lt__")
@@ -113,6 +118,13 @@ class DateColumn(Column):
         """The day `count` days later."""
         return Moments(self.days + np.timedelta64(count, "D"), self.known)
 
+
+@dataclass(slots=True)
+class DateColumn(_Comparable, Column):
+    """Days. `days` is datetime64[D], NaT where blank or unreadable."""
+
+    days: Days = dataclasses.field(default_factory=lambda: np.empty(0, "datetime64[D]"))
+
     def age(self, years: int, months: int = 0) -> Moments:
         """The day on which a person born on this day reaches the age."""
         return Moments(birthday(self.days, years, months), self.known)
@@ -124,36 +136,11 @@ class DateColumn(Column):
 
 
 @dataclass(slots=True)
-class Moments:
-    """Days that were worked out, known where `known`. Same comparisons as a date column."""
+class Moments(_Comparable):
+    """Days that were worked out, known where `known`."""
 
     days: Days
     known: Mask
-
-    def _compare(self, other: DateColumn | Moments | date, name: str) -> Truth:
-        if isinstance(other, date):
-            return Truth.of(getattr(self.days, name)(np.datetime64(other, "D")), self.known)
-        return Truth.of(getattr(self.days, name)(other.days), self.known & other.known)
-
-    def __lt__(self, other: DateColumn | Moments | date) -> Truth:
-        return self._compare(other, "__lt__")
-
-    def __le__(self, other: DateColumn | Moments | date) -> Truth:
-        return self._compare(other, "__le__")
-
-    def __gt__(self, other: DateColumn | Moments | date) -> Truth:
-        return self._compare(other, "__gt__")
-
-    def __ge__(self, other: DateColumn | Moments | date) -> Truth:
-        return self._compare(other, "__ge__")
-
-    def plus_months(self, count: int) -> Moments:
-        """The corresponding day `count` calendar months later."""
-        return Moments(add_months(self.days, count), self.known)
-
-    def plus_days(self, count: int) -> Moments:
-        """The day `count` days later."""
-        return Moments(self.days + np.timedelta64(count, "D"), self.known)
 
     def or_else(self, other: Moments) -> Moments:
         """These days where they are known, the others elsewhere."""
