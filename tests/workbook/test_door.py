@@ -260,12 +260,12 @@ HEAVY: dict[str, tuple[Builder, str]] = {
     "xml bomb in the sheet": (changed(odd.SHEET, odd.BOMB + odd.sheet()), "document type"),
     "a stray cell in the last corner": (
         lambda path: odd.with_rows(path, '<row r="1"><c r="XFD1048576" s="1"/></row>'),
-        "used beyond row 400,000",
+        "used beyond row 600,000",
     ),
-    "all rows used": (odd.many_rows, "used beyond row 400,000"),
+    "all rows used": (odd.many_rows, "used beyond row 600,000"),
     "all rows used, with a prefix": (
         lambda path: odd.many_rows(path, "x:"),
-        "used beyond row 400,000",
+        "used beyond row 600,000",
     ),
 }
 
