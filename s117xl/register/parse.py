@@ -37,7 +37,6 @@ class TypedTable:
     sheet: str
     rows: Any
     columns: dict[str, AnyColumn]
-    columns_left: int
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -68,7 +67,7 @@ def parse_table(raw: RawTable, schema: Table) -> TypedTable:
         key: parse_column(column, schema.field(key), date1904=raw.date1904)
         for key, column in raw.columns.items()
     }
-    return TypedTable(schema, raw.sheet, raw.rows, columns, raw.left)
+    return TypedTable(schema, raw.sheet, raw.rows, columns)
 
 
 def parse_column(raw: RawColumn, field: Field, *, date1904: bool = False) -> AnyColumn:
