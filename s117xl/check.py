@@ -6,8 +6,8 @@ It changes no table and never raises because of data. Each rule ends with one ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -58,9 +58,9 @@ def check(
     spoilt: list[Answer] = []
     for rule in first:
         tell(rule.code)
-        outcomes[rule.code], found, answers = run(rule, context, what_if)
+        outcomes[rule.code], found, given = run(rule, context, what_if)
         findings += found
-        spoilt += answers
+        spoilt += given
     for part, answer in spoilt:
         _spoil(part, answer, context)
     for rule in rules.values():
@@ -87,13 +87,13 @@ def run(rule: Rule, context: Context, what_if: bool) -> tuple[Outcome, list[Find
         return Outcome(rule.code, "not-run", rule.dormant, 0, 0), [], []
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    answers: list[Answer] = []
+    given: list[Answer] = []
     for part in (rule, *rule.parts):
-        outcome, found, given = _run_part(part, context)
+        outcome, found, its = _run_part(part, context)
         outcomes.append(outcome)
         findings += found
-        answers += ((part, answer) for answer in given)
-    return _joined(outcomes), findings, answers
+        given += ((part, answer) for answer in its)
+    return _joined(outcomes), findings, given
 
 
 def _run_part(rule: Rule, context: Context) -> tuple[Outcome, list[Finding], list[Found]]:
@@ -105,11 +105,11 @@ def _run_part(rule: Rule, context: Context) -> tuple[Outcome, list[Finding], lis
         scope = rule.scope.rows(rows)
         if scope.no.all() and not rule.scope.rowless:
             return Outcome(rule.code, NOT_ABOUT, rule.scope.none, 0, 0), [], []
-        answers = list(_answers(rule, rows, scope))
-        findings = list(findings_of(rule, rows, answers))
+        given = answers(rule, rows, scope)
+        findings = list(findings_of(rule, rows, given))
     except ColumnAbsent as absent:
         return Outcome(rule.code, "not-run", str(absent), 0, 0), [], []
-    return _outcome(rule, scope, answers), findings, answers
+    return _outcome(rule, scope, given), findings, given
 
 
 def _joined(parts: list[Outcome]) -> Outcome:
@@ -130,7 +130,8 @@ def _joined(parts: list[Outcome]) -> Outcome:
     )
 
 
-def _answers(rule: Rule, rows: Rows, scope: Truth) -> Iterator[Found]:
+def answers(rule: Rule, rows: Rows, scope: Truth) -> list[Found]:
+    """What a rule, or a part of one, answers: only on rows of its scope that it can use."""
     result = rule.check(rows)
     founds: Iterable[Found]
     if isinstance(result, Truth):
@@ -138,12 +139,14 @@ def _answers(rule: Rule, rows: Rows, scope: Truth) -> Iterator[Found]:
     else:
         founds = (result,) if isinstance(result, Found) else result
     unusable = _unusable(rule, rows)
-    for found in founds:
-        truth = scope & found.truth
-        if not found.regardless:
-            truth = Truth(truth.yes & ~unusable, truth.no & ~unusable)
-        found.truth = truth
-        yield found
+    return [_in_scope(found, scope, unusable) for found in founds]
+
+
+def _in_scope(found: Found, scope: Truth, unusable: Mask) -> Found:
+    truth = scope & found.truth
+    if not found.regardless:
+        truth = Truth(truth.yes & ~unusable, truth.no & ~unusable)
+    return replace(found, truth=truth)
 
 
 def _unusable(rule: Rule, rows: Rows) -> Mask:
@@ -155,13 +158,13 @@ def _unusable(rule: Rule, rows: Rows) -> Mask:
     return result
 
 
-def _outcome(rule: Rule, scope: Truth, answers: list[Found]) -> Outcome:
-    found = sum(int(answer.truth.yes.sum()) + len(answer.absent) for answer in answers)
+def _outcome(rule: Rule, scope: Truth, given: list[Found]) -> Outcome:
+    found = sum(int(answer.truth.yes.sum()) + len(answer.absent) for answer in given)
     in_scope = ~scope.no
     if not in_scope.any() and not found:
         return Outcome(rule.code, NOT_ABOUT, rule.scope.none, 0, 0)
     tested_rows = np.zeros(len(scope), np.bool_)
-    for answer in answers:
+    for answer in given:
         tested_rows |= answer.truth.known
     tested = int((tested_rows & in_scope).sum())
     untested = int(in_scope.sum()) - tested

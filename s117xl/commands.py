@@ -124,8 +124,13 @@ def explain(
     screen = Screen()
     screen.show_rule(rule)
     if file is not None and record is not None:
-        loaded, checked, _ = examine(file, as_at, today)
-        screen.show_record(rule, record, loaded, checked)
+        from s117xl.one_record import account
+
+        loaded = load(file)
+        context = loaded.context(as_at or loaded.settings.as_at or today())
+        run_check(context)
+        for line in account(rule, record, context):
+            screen.say(line)
 
 
 def rules(form: str) -> None:

@@ -165,31 +165,6 @@ class Screen:
         if law.link:
             self.say(f"    {law.link}")
 
-    def show_record(self, rule: Rule, record: str, loaded: Loaded, checked: Checked) -> None:
-        """What the rule looked at for one record, and what it found."""
-        from s117xl.refusal import Refused
-
-        table = loaded.register[rule.table] if rule.table in loaded.register.tables else None
-        ids = table.columns.get(table.schema.id_field) if table else None
-        rows = [n for n in range(len(table or ())) if ids is not None and ids.shown(n) == record]
-        found = [f for f in checked.findings if f.code == rule.code and record in (f.record, f.row)]
-        if not rows and not found:
-            raise Refused(f"The {rule.table} table has no row with that id; see its first column.")
-        for row in rows:
-            self.say(f"The {rule.table} row {table.rows[row]}:" if table else "")
-            for key in rule.fields:
-                if table and key in table.columns:
-                    column = table.columns[key]
-                    self.say(f"  {column.heading}: {column.shown(row) or '(blank)'}")
-        for finding in found:
-            self.say(f"Found at {finding.sheet}!{finding.cell}: {finding.message}")
-        if not found:
-            outcome = next(o for o in checked.outcomes if o.code == rule.code)
-            self.say(
-                f"Nothing found for this record. The rule as a whole: {outcome.outcome}. "
-                f"{outcome.reason}"
-            )
-
     def show_rules(self) -> None:
         """The catalogue, one line a rule."""
         table = self._table("Rule", "Severity", "To do", "What it looks for")

@@ -166,7 +166,7 @@ def test_a_rule_is_explained_with_its_law_and_one_record(faulty: Path) -> None:
     result = s117xl("explain", "r003", "--file", faulty, "--record", "V-002")
     assert result.returncode == 0
     assert "Mental Health Act 1983" in result.stdout
-    assert "Found at Register!" in result.stdout
+    assert "  Found: " in result.stdout
 
 
 def test_rows_from_csv_fill_a_new_register(tmp_path: Path) -> None:

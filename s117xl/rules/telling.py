@@ -15,12 +15,12 @@ from s117xl.rules.rows import Rows
 
 def findings_of(rule: Rule, rows: Rows, answers: list[Found]) -> Iterator[Finding]:
     """A finding for each row that an answer found, and for each record that has no row."""
-    for name, answer in _named(rule, answers):
+    for name, answer in named(rule, answers):
         yield from _findings(rule, rows, name, answer)
         yield from _gone(rule, rows, answer)
 
 
-def _named(rule: Rule, answers: list[Found]) -> Iterator[tuple[str, Found]]:
+def named(rule: Rule, answers: list[Found]) -> Iterator[tuple[str, Found]]:
     """Each answer with the end of its key: the field, numbered where clauses share one.
 
     The number is the clause's, whatever else is found, so a key holds from run to run.
@@ -39,7 +39,7 @@ def _findings(rule: Rule, rows: Rows, name: str, answer: Found) -> Iterator[Find
     table = rows.table
     marked = rows.column(answer.field or own_fields(rule)[0])
     template = answer.message or rule.message
-    speak = _speaker(template, rows, answer)
+    speak = speaker(template, rows, answer)
     fix = answer.fix or rule.fix
     severities = _severities(rule, rows, answer)
     ids = rows.text(table.schema.id_field)
@@ -122,7 +122,7 @@ def _iso(due: Moments | None, row: int) -> str:
     return str(due.days[row]) if due is not None and due.known[row] else ""
 
 
-def _speaker(template: str, rows: Rows, answer: Found) -> Callable[[int], str]:
+def speaker(template: str, rows: Rows, answer: Found) -> Callable[[int], str]:
     """A function that makes the message of a row: only what the template names is looked up."""
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
     if not names:

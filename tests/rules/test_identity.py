@@ -117,8 +117,10 @@ def test_a_living_person_is_none_of_its_business() -> None:
 
 
 @pytest.mark.parametrize("dod", ["last week", AS_AT + DAY])
-def test_an_unreadable_or_future_death_shows_no_open_record(dod: Any) -> None:
-    assert found("R115", Register=[person(dod=dod)]) == []
+@pytest.mark.parametrize("status", ["ACTIVE", "DECEASED"])
+def test_an_unreadable_or_future_death_shows_no_open_record(dod: Any, status: str) -> None:
+    row = person(dod=dod, record_status=status, next_review_due=AS_AT + 2 * DAY)
+    assert found("R115", Register=[row]) == []
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,19 @@ def test_a_postcode_is_judged_by_its_shape(
 def test_codes_and_lists_are_judged(code: str, field: str, cell: str, severity: str | None) -> None:
     expected = [(field, severity)] if severity else []
     assert severities(code, Register=[person(**{field: cell})]) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "cell"),
+    [
+        ("R117", "postcode", "ZZ99 3VZ"),
+        ("R118", "gp_practice_code", "V81999"),
+        ("R119", "provider_trust_code", "QQ1"),
+    ],
+)
+def test_a_code_to_look_at_leaves_the_others_alone(code: str, field: str, cell: str) -> None:
+    rows = [person(), person(register_id="V-002", **{field: cell})]
+    assert found(code, Register=rows) == [("V-002", field)]
 
 
 @pytest.mark.parametrize("code", ["R118", "R119"])

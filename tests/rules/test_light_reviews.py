@@ -202,6 +202,17 @@ def test_a_review_of_an_earlier_episode_is_not_the_one_before() -> None:
         ({"last_review_date": BROKEN}, {}, False),
         ({}, {"Reviews": [LAST], "Disputes": [DISPUTE | {"raised": DAY}]}, True),
         ({}, {"Reviews": [LAST], "Admissions": [ADMISSION | PROBLEM]}, True),
+        ({"cd_start": DAY}, {"Reviews": [LAST]}, True),
+        ({"dob": date(2008, 5, 11)}, {"Reviews": [LAST]}, True),
+        ({"prison_released": DAY}, {"Reviews": [LAST]}, True),
+        (
+            {"prison_start": date(2026, 2, 1), "prison_release_due": date(2026, 11, 10)},
+            {"Reviews": [LAST]},
+            True,
+        ),
+        (LONG_AGO, {"Reviews": [LAST | {"held": date(2024, 5, 9)}]}, True),
+        (LONG_AGO, {"Reviews": [LAST | {"held": date(2024, 5, 10)}]}, False),
+        (LONG_AGO, {}, True),
     ],
 )
 def test_a_light_last_review_that_stands_on_the_register_alone(
@@ -218,6 +229,11 @@ def test_a_review_on_the_day_of_leaving_is_the_one_before(on_register: bool) -> 
     changes = {"last_review_date": left} if on_register else NONE
     reviews = [LIGHT] if on_register else [LAST | {"held": left}, LIGHT]
     assert found("R046", **tables({}, changes) | {"Reviews": reviews}) == []
+
+
+def test_a_last_review_before_leaving_hospital_is_not_the_one_before() -> None:
+    given = tables({}, {"last_review_date": date(2026, 1, 14)}) | {"Reviews": [LIGHT]}
+    assert found("R046", **given) == [("RV-001", "type")]
 
 
 def test_a_light_review_of_the_register_is_no_full_one() -> None:

@@ -121,6 +121,8 @@ def test_a_status_is_borne_out_by_the_record(
     [
         ({"discharged": None}, []),
         ({"discharged": None, "admitted": AS_AT}, []),
+        ({"discharged": AS_AT + DAY}, []),
+        ({"discharged": AS_AT}, STATUS),
         ({"discharged": None, "admitted": AS_AT + DAY}, STATUS),
         ({}, STATUS),
         ({"discharged": None, "register_id": "V-002"}, STATUS),
