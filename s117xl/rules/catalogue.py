@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from s117xl.findings import ACTIONS, SEVERITIES
+from s117xl.law.authorities import authority
 from s117xl.register.columns import Moments
 from s117xl.register.truth import Mask, Truth
 from s117xl.rules.rows import Rows
@@ -58,8 +59,9 @@ class Rule:
 
     `speaks_for` are required fields whose blanks this rule reports in place of R200. `spoils`
     are fields that are not to be used again on a row that the rule finds. `process` is the
-    date of the event, for a rule about something that cannot be mended afterwards. `parts`
-    are the same rule over other tables, each with its own fields, test and words.
+    date of the event, for a rule about something that cannot be mended afterwards. `awaits` is
+    the authority without whose commencement the rule is dormant. `parts` are the same rule over
+    other tables, each with its own fields, test and words.
     """
 
     code: str
@@ -78,13 +80,21 @@ class Rule:
     speaks_for: tuple[str, ...] = ()
     spoils: tuple[str, ...] = ()
     process: str | None = None
-    dormant: str | None = None
+    awaits: str | None = None
     parts: tuple[Rule, ...] = ()
 
     @property
     def action(self) -> str:
         """What the person must do: fix, explain or note."""
         return ACTIONS[self.severity]
+
+    @property
+    def dormant(self) -> str | None:
+        """Why the rule is not in force, None where it is."""
+        law = authority(self.awaits) if self.awaits else None
+        if law is None or law.in_force_from:
+            return None
+        return f"{law.citation} is enacted and not in force."
 
     @property
     def in_force(self) -> bool:
@@ -109,14 +119,20 @@ MODULES = (
     "orders",
     "status",
     "responsibility",
+    "residence",
     "planning",
     "reviews",
     "light_reviews",
     "funding",
+    "agreements",
+    "other_funding",
     "accommodation",
+    "top_ups",
     "disputes",
     "endings",
     "ending_reasons",
+    "ending_grounds",
+    "after_ending",
     "inclusion",
     "children",
     "assurance",
@@ -143,7 +159,7 @@ def rule(
     speaks_for: Sequence[str] = (),
     spoils: Sequence[str] = (),
     process: str | None = None,
-    dormant: str | None = None,
+    awaits: str | None = None,
 ) -> Callable[[Check], Check]:
     """Put the decorated function into the catalogue under `code`.
 
@@ -157,7 +173,7 @@ def rule(
     def enter(check: Check) -> Check:
         RULES[code] = Rule(
             code, title, severity, table, tuple(fields), tuple(authority), pillar, tuple(audit),
-            message, fix, owner, scope, check, tuple(speaks_for), tuple(spoils), process, dormant,
+            message, fix, owner, scope, check, tuple(speaks_for), tuple(spoils), process, awaits,
         )  # fmt: skip
         return check
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from s117xl.law.authorities import authority
 from s117xl.law.months import shift_months
 from s117xl.register.columns import (
     AnyColumn,
@@ -153,6 +154,14 @@ class Rows:
     def period(self, name: str) -> int:
         """A period of the law or of local policy, in its own unit."""
         return self.context.settings.period(name)
+
+    def governed_by(self, law: str, day: DateColumn | Moments) -> Truth:
+        """Whether a law was in force on a day of each row.
+
+        One that has no date yet, which only a what-if asks about, is taken to be in force.
+        """
+        begun = authority(law).in_force_from
+        return day >= begun if begun else Truth.of(day.known, day.known)
 
     def all_rows(self) -> Truth:
         """Yes on each row."""

@@ -17,7 +17,7 @@ from types import FrameType
 from s117xl import check
 from s117xl.register import truth
 from s117xl.register.truth import Truth
-from s117xl.rules.catalogue import Found, Rule
+from s117xl.rules.catalogue import Found, Rule, all_rules
 from s117xl.rules.rows import Rows
 from s117xl.rules.telling import named
 
@@ -118,3 +118,9 @@ def _short(notes: dict[str, set[str]], wanted: set[str], but: dict[str, str]) ->
         for place, ways in sorted(notes.items())
         if wanted - ways and place.partition(",")[0] not in but
     ]
+
+
+def lacking() -> list[str]:
+    """A line for each rule never asked, each answer and each condition not shown both ways."""
+    silent = sorted(set(all_rules()) - asked)
+    return [f"{code}: never asked" for code in silent] + not_shown() + not_decided()

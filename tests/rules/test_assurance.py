@@ -247,14 +247,10 @@ def test_a_blank_in_a_field_that_may_be_blank_passes(table: str) -> None:
 @pytest.mark.parametrize(
     ("table", "cells", "expected"),
     [
-        ("Register", {"nrpf": "yes"}, ["nrpf_note"]),
+        ("Register", {"write_to": "representative"}, ["representative_address"]),
+        ("Register", {"leave_start": date(2026, 1, 2)}, ["leave_kind"]),
         ("Register", {"nrpf": "unknown"}, []),
-        (
-            "Register",
-            {"accommodation_s117": "no", "la_share": 1, "icb_share": 0},
-            ["split_rationale"],
-        ),
-        ("Register", {"charged": "yes"}, ["refund_status", "refund_amount", "refund_found"]),
+        ("Register", {"charged": "yes"}, ["refund_amount", "refund_found"]),
         ("Register", {"plan_shared_date": None}, ["plan_shared_date"]),
         ("Register", {"plan_shared_date": None, "record_status": "PROSPECTIVE"}, []),
         ("Register", {"plan_shared_date": None, "record_status": "??"}, []),

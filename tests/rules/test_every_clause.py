@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
-
-from s117xl.rules.catalogue import all_rules
-from tests.rules import clauses
+from tests.rules.conftest import COUNTED
 
 
-@pytest.fixture(autouse=True)
-def _whole_folder(request: pytest.FixtureRequest) -> None:
-    """Only a run of the whole folder can tell."""
-    folder = Path(__file__).parent
-    run = {item.path for item in request.session.items}
-    if not set(folder.glob("test_*.py")) <= run:
-        pytest.skip("only a run of all the rules' tests can count their clauses")
-
-
-def test_each_rule_was_asked() -> None:
-    assert sorted(set(all_rules()) - clauses.asked) == []
-
-
-def test_each_answer_was_found_and_passed() -> None:
-    lacking = clauses.not_shown()
-    assert not lacking, "\n".join(lacking)
-
-
-def test_each_side_of_each_condition_has_decided() -> None:
-    lacking = clauses.not_decided()
-    assert not lacking, "\n".join(lacking)
+def test_every_clause_is_found_and_passed_and_every_condition_decides() -> None:
+    """The other tests of the rules are run once more, in one process, and counted."""
+    command = [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider"]
+    here = Path(__file__)
+    result = subprocess.run(
+        [*command, str(here.parent), f"--ignore={here}"],
+        cwd=here.parents[2],
+        env=os.environ | {COUNTED: "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-4000:]
