@@ -118,10 +118,17 @@ MODULES = (
     "dates",
     "orders",
     "status",
+    "later_detention",
+    "cto",
+    "prison",
+    "reform",
     "responsibility",
     "residence",
     "planning",
+    "assessments",
+    "plan_records",
     "reviews",
+    "review_records",
     "light_reviews",
     "funding",
     "agreements",
@@ -136,6 +143,7 @@ MODULES = (
     "inclusion",
     "children",
     "assurance",
+    "reconciled",
 )
 """Where rules stand: importing a module enters its rules."""
 

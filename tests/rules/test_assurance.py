@@ -251,10 +251,10 @@ def test_a_blank_in_a_field_that_may_be_blank_passes(table: str) -> None:
         ("Register", {"leave_start": date(2026, 1, 2)}, ["leave_kind"]),
         ("Register", {"nrpf": "unknown"}, []),
         ("Register", {"charged": "yes"}, ["refund_amount", "refund_found"]),
-        ("Register", {"plan_shared_date": None}, ["plan_shared_date"]),
-        ("Register", {"plan_shared_date": None, "record_status": "PROSPECTIVE"}, []),
-        ("Register", {"plan_shared_date": None, "record_status": "??"}, []),
-        ("Register", {"plan_shared_date": "??"}, []),
+        ("Register", {"funding_status": None}, ["funding_status"]),
+        ("Register", {"funding_status": None, "record_status": "PROSPECTIVE"}, []),
+        ("Register", {"funding_status": None, "record_status": "??"}, []),
+        ("Register", {"funding_status": "??"}, []),
         ("Services", {"end": date(2026, 6, 1)}, ["end_reason", "ended_by"]),
         ("Services", {"is_s117": "no", "link_rationale": None}, []),
         ("Services", {"link_rationale": None}, ["link_rationale"]),
@@ -284,7 +284,7 @@ def test_a_rule_speaks_only_for_the_rows_that_it_is_about() -> None:
 
 def test_a_column_that_is_not_there_requires_nothing() -> None:
     assert missing("Register", team=...) == []
-    assert missing("Register", record_status=..., plan_shared_date=None) == []
+    assert missing("Register", record_status=..., funding_status=None) == []
 
 
 def test_each_blank_cell_is_a_finding_of_its_own() -> None:
