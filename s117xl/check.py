@@ -20,6 +20,9 @@ from s117xl.rules.telling import findings_of, with_unique_keys
 
 Answer = tuple[Rule, Found]
 NOT_ABOUT = "not-applicable"
+SWITCHED_OFF = "Switched off in Settings."
+NOT_LAW_YET = "What if, not in force: "
+"""How the message of a rule begins whose law is enacted and not in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,22 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole result of a check: outcomes in order of code, findings gravest first."""
+    """The whole result of a check: outcomes in order of code, findings gravest first.
+
+    `what_if` says that law which is not in force was applied too.
+    """
 
     as_at: date
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
+    what_if: bool = False
+
+    @property
+    def law_applied(self) -> str:
+        """Which law was applied: that in force, or also what is not."""
+        if self.what_if:
+            return "WHAT IF: law that is enacted and NOT IN FORCE was applied as well."
+        return "The law in force."
 
 
 def check(
@@ -51,7 +65,8 @@ def check(
     `what_if` also runs rules whose law is enacted and not in force. Rules that find a value
     impossible in itself run first, and what they find is not used by the others.
     """
-    rules = all_rules()
+    severities = context.settings.severities
+    rules = {code: _tuned(rule, severities.get(code)) for code, rule in all_rules().items()}
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
     first = [rule for rule in rules.values() if any(part.spoils for part in (rule, *rule.parts))]
@@ -70,7 +85,15 @@ def check(
             findings += found
     findings.sort(key=gravest_first)
     ordered = tuple(outcomes[code] for code in rules)
-    return Checked(context.as_at, ordered, tuple(with_unique_keys(findings)))
+    return Checked(context.as_at, ordered, tuple(with_unique_keys(findings)), what_if)
+
+
+def _tuned(rule: Rule, severity: str | None) -> Rule:
+    """The rule with the severity that Settings gives it."""
+    if severity is None:
+        return rule
+    parts = tuple(replace(part, severity=severity) for part in rule.parts)
+    return replace(rule, severity=severity, parts=parts)
 
 
 def _spoil(part: Rule, answer: Found, context: Context) -> None:
@@ -82,9 +105,16 @@ def _spoil(part: Rule, answer: Found, context: Context) -> None:
 
 
 def run(rule: Rule, context: Context, what_if: bool) -> tuple[Outcome, list[Finding], list[Answer]]:
-    """One rule's outcome, its findings and its answers, each with the part that gave it."""
+    """One rule's outcome, its findings and its answers, each with the part that gave it.
+
+    A rule that is switched off still tells which cells are impossible, so that the others do
+    not use them.
+    """
     if rule.dormant and not what_if:
         return Outcome(rule.code, "not-run", rule.dormant, 0, 0), [], []
+    off = rule.code in context.settings.off
+    if off and not any(part.spoils for part in (rule, *rule.parts)):
+        return Outcome(rule.code, "not-run", SWITCHED_OFF, 0, 0), [], []
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     given: list[Answer] = []
@@ -93,6 +123,10 @@ def run(rule: Rule, context: Context, what_if: bool) -> tuple[Outcome, list[Find
         outcomes.append(outcome)
         findings += found
         given += ((part, answer) for answer in its)
+    if off:
+        return Outcome(rule.code, "not-run", SWITCHED_OFF, 0, 0), [], given
+    if rule.dormant:
+        findings = [f._replace(message=f"{NOT_LAW_YET}{f.message}") for f in findings]
     return _joined(outcomes), findings, given
 
 
@@ -158,8 +192,12 @@ def _unusable(rule: Rule, rows: Rows) -> Mask:
     return result
 
 
+def _count(answer: Found) -> int:
+    return int(answer.truth.yes.sum()) + len(answer.absent) + len(answer.elsewhere)
+
+
 def _outcome(rule: Rule, scope: Truth, given: list[Found]) -> Outcome:
-    found = sum(int(answer.truth.yes.sum()) + len(answer.absent) for answer in given)
+    found = sum(map(_count, given))
     in_scope = ~scope.no
     if not in_scope.any() and not found:
         return Outcome(rule.code, NOT_ABOUT, rule.scope.none, 0, 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 from s117xl.check import Checked
 from s117xl.check import check as run_check
 from s117xl.derived import Derived, derive
-from s117xl.explanations import kept_cells
+from s117xl.explanations import honour, kept_cells
 from s117xl.load import Loaded, load
 from s117xl.marks import clear_edits, mark_edits
 from s117xl.refusal import Refused
@@ -33,25 +33,28 @@ def check(
     what_if: bool,
 ) -> bool:
     """Check a register, mark it where asked, print the result; whether anything is to be done."""
+    if mark and what_if:
+        raise Refused(
+            "What is not law is not written into a register: leave --mark out, and add --out "
+            "FINDINGS.xlsx for a workbook of the findings."
+        )
     if out is not None:
         require_absent(out)
     with Progress() as progress:
-        loaded, checked, derived = examine(
-            file, as_at, today, what_if=what_if, with_findings=mark, tell=progress.tell
-        )
+        loaded, checked, derived = examine(file, as_at, today, what_if=what_if, tell=progress.tell)
         if mark:
             progress.tell("writing the marks")
             write_marks(loaded, checked, derived, today)
         if out is not None:
             progress.tell("writing the findings")
-            write_whole(out, lambda path: write_findings_workbook(path, checked))
+            write_whole(out, lambda path: write_findings_workbook(path, loaded, checked))
     if form == "json":
         write_json(as_json(loaded, checked, derived), sys.stdout)
     elif form == "csv":
         write_csv(checked.findings, sys.stdout)
     else:
-        Screen().show_check(loaded, checked, summary(loaded, checked), marked=mark, what_if=what_if)
-    return any(finding.action in ("fix", "explain") for finding in checked.findings)
+        Screen().show_check(loaded, checked, summary(loaded, checked), marked=mark)
+    return any(f.action in ("fix", "explain") and not f.explained for f in checked.findings)
 
 
 def examine(
@@ -60,14 +63,16 @@ def examine(
     today: Clock,
     *,
     what_if: bool = False,
-    with_findings: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[Loaded, Checked, list[Derived]]:
-    """A register loaded and checked. The day is the one given, the Settings sheet's, or today."""
-    loaded = load(file, with_findings=with_findings, tell=lambda sheet: tell(f"reading {sheet}"))
+    """A register loaded and checked, and what people explained honoured.
+
+    The day is the one given, the Settings sheet's, or today.
+    """
+    loaded = load(file, with_findings=True, tell=lambda sheet: tell(f"reading {sheet}"))
     context = loaded.context(as_at or loaded.settings.as_at or today())
     tell("checking")
-    checked = run_check(context, what_if=what_if)
+    checked = honour(loaded, run_check(context, what_if=what_if))
     return loaded, checked, derive(context)
 
 

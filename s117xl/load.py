@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import Any
 from s117xl.refusal import Refused
 from s117xl.register.parse import Register, TypedTable, parse_table
 from s117xl.register.schema import TABLES, defined_name
+from s117xl.rules.catalogue import all_rules
 from s117xl.rules.rows import Context
 from s117xl.settings import Settings, read_settings
+from s117xl.workbook.areas import column_letters
 from s117xl.workbook.door import open_package
 from s117xl.workbook.package import Package
 from s117xl.workbook.raw import RawTable, RawTables
@@ -75,9 +77,9 @@ def load(
         else:
             ours[table.name] = table
     _require_headings(package, raw["Register"])
-    settings = read_settings(_setting_cells(ours.get("Settings")))
+    settings = _settings(ours.get("Settings"))
     notes = [note for table in raw.values() for note in table.notes]
-    notes += [*_notes_on_copies(package), *settings.notes]
+    notes += [*_notes_on_copies(package)]
     return Loaded(package, raw, Register(typed), settings, ours, notes)
 
 
@@ -133,7 +135,14 @@ def records(table: RawTable) -> Iterator[dict[str, Any]]:
         yield {name: cells[at[row]] for name, cells, at in columns}
 
 
-def _setting_cells(table: RawTable | None) -> Mapping[str, Any]:
-    if table is None:
-        return {}
-    return {str(row.get("Key", "")): row.get("Value", "") for row in records(table)}
+def _settings(table: RawTable | None) -> Settings:
+    severities = {code: rule.severity for code, rule in all_rules().items()}
+    if table is None or "Value" not in table.columns:
+        return read_settings({}, severities)
+    keys = [str(row.get("Key", "")) for row in records(table)]
+    values = [row.get("Value", "") for row in records(table)]
+    letters = column_letters(table.columns["Value"].position)
+    places = [f"{letters}{row}" for row in table.rows.tolist()]
+    by_key = (dict(zip(keys, each, strict=True)) for each in (values, places))
+    cells, addresses = by_key
+    return read_settings(cells, severities, addresses)

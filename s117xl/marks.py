@@ -37,7 +37,7 @@ _LONGEST_CELL = 32_000
 def mark_edits(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> list[Edit]:
     """All that a check writes. Nothing in it holds a clock or the file's own hash."""
     explained = explanations(loaded)
-    edits: list[Edit] = [*kept_explanations(loaded, explained)]
+    edits: list[Edit] = [*kept_explanations(loaded)]
     edits += _row_marks(loaded, checked.findings)
     edits.append(_findings_edit(loaded, checked.findings, explained))
     edits.append(_worklist_edit(loaded, checked, derived))
@@ -47,7 +47,7 @@ def mark_edits(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> 
 
 def clear_edits(loaded: Loaded) -> list[Edit]:
     """What takes our marks out again: two columns of each table, the findings, the worklist."""
-    edits: list[Edit] = [*kept_explanations(loaded, explanations(loaded))]
+    edits: list[Edit] = [*kept_explanations(loaded)]
     for name, table in loaded.raw.items():
         blank = [None] * table.count
         edits += [
@@ -63,6 +63,8 @@ def clear_edits(loaded: Loaded) -> list[Edit]:
 def _row_marks(loaded: Loaded, findings: Iterable[Finding]) -> Iterable[Edit]:
     by_table: dict[str, dict[int, list[Finding]]] = {name: {} for name in loaded.raw}
     for finding in findings:
+        if finding.table not in by_table:
+            continue
         row = int(finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
         if row >= loaded.raw[finding.table].first_row:
             by_table[finding.table].setdefault(row, []).append(finding)
@@ -96,22 +98,31 @@ def _own_ids(table: TypedTable) -> Mapping[int, str]:
 def flags_text(row_id: str, findings: Iterable[Finding]) -> str:
     """`|id=V-001|Date of birth=invalid|...|`: each heading once, with the gravest it has."""
     words: dict[str, str] = {}
-    for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
-        words.setdefault(finding.heading, flag_word(finding.severity))
+    for finding in sorted(findings, key=_explained_last):
+        word = "note" if finding.explained else flag_word(finding.severity)
+        words.setdefault(finding.heading, word)
     parts = [f"id={row_id}", *(f"{heading}={word}" for heading, word in words.items())]
     return f"|{'|'.join(parts)}|"
 
 
+def _explained_last(finding: Finding) -> tuple[bool, int]:
+    return finding.explained, SEVERITIES.index(finding.severity)
+
+
 def to_do_text(findings: Sequence[Finding]) -> str:
     """What is wrong with a row, in words, gravest first; the rest is counted."""
-    asked = [finding for finding in findings if finding.action != "note"]
+    asked = [f for f in findings if f.action != "note" and not f.explained]
     asked.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     spoken = [f"{f.severity.capitalize()}: {f.message}" for f in asked[:_SPOKEN]]
     more = len(asked) - len(spoken)
     if more:
         spoken.append(f"And {more} more: see Findings.")
+    explained = sum(finding.explained for finding in findings)
     if not asked:
-        spoken.append(f"Nothing to mend; {_counted(len(findings), 'note')}: see Findings.")
+        notes = _counted(len(findings) - explained, "note")
+        spoken.append(f"Nothing to mend; {notes}: see Findings.")
+    if explained:
+        spoken.append(f"Explained: {explained}.")
     return " ".join(spoken)
 
 
@@ -133,7 +144,7 @@ def _finding_row(
     due = date.fromisoformat(finding.due) if finding.due else None
     return [
         finding.severity,
-        finding.action,
+        "explained" if finding.explained else finding.action,
         finding.record or None,
         link(finding.table, finding.field),
         finding.table,
@@ -154,6 +165,8 @@ def _finding_row(
 
 def _link(loaded: Loaded, table: str, field: str, row_id: str) -> Formula:
     """A link to the row as it stands when it is clicked, whatever has been sorted or moved."""
+    if table not in TABLES:
+        return Formula(f'HYPERLINK("#\'{table}\'!A1","Go")', "Go")
     schema = TABLES[table]
     sheet = loaded.raw[table].sheet.replace("'", "''").replace('"', '""')
     ids = f"{schema.excel_name}[{_escaped(loaded, table, schema.id_field)}]"
@@ -201,7 +214,10 @@ def _work(
     lead, team = people.get(finding.record, ("", ""))
     over = max((as_at - due).days, 0) if due else None
     link = _link(loaded, "Register", "register_id", "tblWorklist[[#This Row],[Record]]")
-    return [due, over, finding.record or None, link, f"{finding.message} {finding.fix}",
+    text = f"{finding.message} {finding.fix}"
+    if finding.explained:
+        text = f"Explained for now: see Findings. {finding.message}"
+    return [due, over, finding.record or None, link, text,
             finding.severity, lead or None, team or None, finding.code]  # fmt: skip
 
 
@@ -217,7 +233,9 @@ def _review(
 
 def _run_edit(loaded: Loaded, checked: Checked) -> Iterable[Edit]:
     """A line for this check, unless the last line says the same."""
-    counts = [sum(f.severity == name for f in checked.findings) for name in SEVERITIES]
+    asked = [f for f in checked.findings if not f.explained]
+    counts = [sum(f.severity == name for f in asked) for name in SEVERITIES]
+    counts.append(len(checked.findings) - len(asked))
     ids = _ids_now(loaded)
     seen = loaded.seen_ids() or frozenset()
     new = ";".join(sorted(ids - seen))

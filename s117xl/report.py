@@ -6,10 +6,12 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
 from s117xl import __version__
+from s117xl.changes import changes
 from s117xl.check import Checked
 from s117xl.derived import Derived
 from s117xl.findings import SEVERITIES, Finding
@@ -18,19 +20,27 @@ from s117xl.rules.catalogue import all_rules
 
 
 def summary(loaded: Loaded, checked: Checked) -> dict[str, Any]:
-    """Counts by severity, action and outcome, what could not be tested, and every doubt."""
-    severities = Counter(finding.severity for finding in checked.findings)
-    actions = Counter(finding.action for finding in checked.findings)
+    """Counts by severity, action and outcome, what could not be tested, and every doubt.
+
+    What is explained is counted apart. `changes` is None where no earlier check is to be seen.
+    """
+    changed = changes(loaded, checked)
+    asked = [finding for finding in checked.findings if not finding.explained]
+    severities = Counter(finding.severity for finding in asked)
+    actions = Counter(finding.action for finding in asked)
     outcomes = Counter(outcome.outcome for outcome in checked.outcomes)
     return {
         "findings": len(checked.findings),
         "records": len({finding.record for finding in checked.findings}),
         "severity": {name: severities[name] for name in SEVERITIES},
+        "explained": len(checked.findings) - len(asked),
+        "changes": asdict(changed) if changed else None,
         "action": {name: actions[name] for name in ("fix", "explain", "note")},
         "outcome": {
             name: outcomes[name] for name in ("found", "clean", "not-applicable", "not-run")
         },
         "untested": sum(outcome.untested for outcome in checked.outcomes),
+        "what_if": checked.what_if,
         "settings": list(loaded.settings.differences),
         "notes": list(loaded.notes),
     }
@@ -84,8 +94,8 @@ def _harmless(value: Any) -> Any:
     return value
 
 
-def write_findings_workbook(path: Path, checked: Checked) -> None:
-    """The findings as a workbook of their own, with the rules and their outcomes."""
+def write_findings_workbook(path: Path, loaded: Loaded, checked: Checked) -> None:
+    """The findings as a workbook of their own, with the rules, their outcomes and every doubt."""
     from s117xl.workbook.templates.findings import write_findings
 
     titles = {code: rule.title for code, rule in all_rules().items()}
@@ -93,4 +103,13 @@ def write_findings_workbook(path: Path, checked: Checked) -> None:
         (o.code, titles[o.code], o.outcome, o.tested, o.found, o.untested, o.reason)
         for o in checked.outcomes
     ]
-    write_findings(path, checked.as_at, checked.findings, outcomes)
+    about = [
+        ("Register", loaded.package.path.name),
+        ("As at", f"{checked.as_at:%d %B %Y}".lstrip("0")),
+        ("Checked by", f"s117xl {__version__}"),
+        ("Law", checked.law_applied),
+        *(("Differs from the default", text) for text in loaded.settings.differences),
+        *(("Note", text) for text in loaded.notes),
+        ("Advice", "The checks apply recorded law and guidance; they are not legal advice."),
+    ]
+    write_findings(path, checked.as_at, checked.findings, outcomes, about)

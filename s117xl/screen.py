@@ -68,16 +68,16 @@ class Screen:
         counts: dict[str, Any],
         *,
         marked: bool,
-        what_if: bool,
     ) -> None:
         """The summary of a check: how much of what, the gravest findings, and every doubt."""
         rows = len(loaded.register["Register"])
         day = f"{checked.as_at.day} {checked.as_at:%B %Y}"
         records = "1 record" if rows == 1 else f"{rows:,} records"
         self.say(f"{loaded.package.path.name}: {records}, as at {day}.")
-        if what_if:
-            self.say("WHAT IF: law that is enacted and NOT IN FORCE was applied as well.")
+        if checked.what_if:
+            self.say(checked.law_applied)
         self._severities(counts)
+        self._changes(counts)
         self._gravest(checked)
         self._doubts(loaded, checked, counts)
         if marked:
@@ -104,13 +104,25 @@ class Screen:
         else:
             self.say("Nothing was found.")
 
+    def _changes(self, counts: dict[str, Any]) -> None:
+        if counts["explained"]:
+            self.say(f"Explained, and not counted above: {counts['explained']:,}.")
+        changed = counts["changes"]
+        if changed is None:
+            self.say("No earlier check is in the workbook to compare with.")
+        else:
+            self.say(
+                f"Since the check that the workbook holds: {changed['new']:,} new, "
+                f"{changed['gone']:,} gone, {changed['still']:,} still there."
+            )
+
     def _severity(self, name: str) -> Any:
         from rich.text import Text
 
         return Text(name, style=_STYLES[name])
 
     def _gravest(self, checked: Checked) -> None:
-        asked = [f for f in checked.findings if f.action != "note"]
+        asked = [f for f in checked.findings if f.action != "note" and not f.explained]
         if not asked:
             return
         table = self._table("Rule", "Severity", "Where", "What is wrong")

@@ -7,11 +7,12 @@ its default, and a note says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from s117xl.findings import SEVERITIES
 from s117xl.law.periods import period
 
 
@@ -48,16 +49,35 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("contact", "Contact for this register", "Organisations", "", "Who owns this workbook."),
     _period("first_review_months", "First review within (months)", "From leaving hospital."),
     _period("review_cycle_months", "Then review every (months)", "From the last review held."),
+    _period("full_review_at_least_months", "A full review at least every (months)",
+            "Light-touch reviews alone do not last longer."),
+    _period("cancelled_reviews", "Reviews called off before somebody is told",
+            "Declined or cancelled, with none held since."),
     _period("due_soon_days", "Due soon means within (days)", "Reviews ahead that are shown."),
     _period("decisions_apart_days", "Ending: decisions at most apart (days)",
             "Between the council's decision to end and the board's."),
     _period("reassessment_within_days", "Ending: reassessment within (days)",
             "Before the duty ends."),
+    _period("rationale_characters", "Ending: another reason explained in (characters)",
+            "At least, where the reason is not on the list."),
+    _period("early_ending_months", "Ending: early within (months)", "Of leaving hospital."),
+    _period("premature_readmission_days", "Ending: readmission counts within (days)",
+            "Of the end of the duty."),
+    _period("end_request_answer_days", "Requests to end answered within (days)",
+            "Of the day on which the person asked."),
+    _period("funding_agreed_within_days", "Funding agreed within (days)",
+            "Of the start of a service, by both bodies."),
+    _period("topup_review_months", "Top-ups reviewed every (months)", "With the payer."),
+    _period("refund_within_days", "Charges paid back within (days)", "Of being found."),
     _period("dispute_stage_days", "Disputes move on within (days)", "At each stage."),
     _period("or_dispute_referral_months", "Residence disputes referred within (months)",
             "To the Secretary of State."),
     _period("asc_notified_within_days", "Social care told within (days)", "Of admission."),
     _period("planning_start_within_days", "Planning starts within (days)", "Of detention."),
+    _period("prison_release_planning_months", "Release from prison planned (months ahead)",
+            "Planning has begun by then."),
+    _period("copied_narrative_people", "The same words are copied from (people)",
+            "So many people with one narrative."),
     _period("register_update_days", "Records looked at every (days)", "Each quarter."),
     _period("process_rules_months", "Past processes count from (months back)",
             "Older ones, which nobody can mend, are for information only."),
@@ -67,6 +87,16 @@ SETTINGS: tuple[Setting, ...] = (
         "Parted by semicolons. Where it is blank any authoriser is accepted.",
     ),
     Setting(
+        "rules_off", "Rules switched off", "Rules", "",
+        "Codes parted by semicolons, such as R091; R104. They are not run, and each report says "
+        "so. A rule on what is unlawful cannot be switched off.",
+    ),
+    Setting(
+        "severities", "Rules made graver or lighter", "Rules", "",
+        "Such as R044=info; R056=missing. Each report says so. What is unlawful stays unlawful, "
+        "and nothing else can be made so.",
+    ),
+    Setting(
         "copies_folder", "Folder for dated copies", "This register", "",
         "They hold personal data. Leave blank for the workbook's own folder.",
     ),
@@ -74,12 +104,27 @@ SETTINGS: tuple[Setting, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class BadSetting:
+    """A setting that cannot be used: which, and why, as the end of a sentence, and its cell."""
+
+    key: str
+    label: str
+    why: str
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force: `values` by key, `differences` as sentences, `notes` on bad ones."""
+    """The settings in force: `values` by key, `differences` as sentences, and the bad ones.
+
+    `off` are the rules switched off; `severities` are those made graver or lighter.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     differences: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    bad: tuple[BadSetting, ...] = ()
+    off: frozenset[str] = frozenset()
+    severities: Mapping[str, str] = field(default_factory=dict)
 
     def period(self, name: str) -> int:
         """A period in its own unit: the local one where set, else the default."""
@@ -99,29 +144,89 @@ class Settings:
     @property
     def authorisers(self) -> frozenset[str]:
         """The roles that may authorise an ending, in lower case."""
-        parts = self.text("authorisers").split(";")
-        return frozenset(part.strip().casefold() for part in parts if part.strip())
+        return frozenset(part.casefold() for part in _parts(self.text("authorisers")))
 
 
-def read_settings(cells: Mapping[str, Any]) -> Settings:
-    """Settings from the cells of the Settings sheet by key; blank cells keep the default."""
+def read_settings(
+    cells: Mapping[str, Any], severities: Mapping[str, str], places: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from the cells of the Settings sheet by key; blank cells keep the default.
+
+    `severities` are those of the catalogue, by code: what can be tuned. `places` are the
+    addresses of the cells. A setting that cannot be used is left at its default.
+    """
     values: dict[str, Any] = {}
-    differences: list[str] = []
-    notes: list[str] = []
+    bad: list[BadSetting] = []
+    places = places or {}
+
+    def refuse(key: str, label: str, why: str) -> None:
+        bad.append(BadSetting(key, label, why, places.get(key, "")))
+
     for setting in SETTINGS:
         cell = cells.get(setting.key, "")
         if cell in ("", None):
             continue
-        value, problem = _read(setting, cell)
-        if problem:
-            notes.append(f"Settings: {setting.label!r} {problem}; the default is used.")
+        value, why = _read(setting, cell)
+        if why:
+            refuse(setting.key, setting.label, why)
         else:
             values[setting.key] = value
-            if value != setting.default and setting.group in ("Periods", "Endings"):
-                differences.append(
-                    f"{setting.label}: {value} (default {setting.default or 'none'})"
-                )
-    return Settings(values, tuple(differences), tuple(notes))
+    known = {setting.key: setting.label for setting in SETTINGS}
+    for key in cells.keys() - {*known, ""}:
+        refuse(key, key, "is no setting of this version")
+    off, off_faults = _switched_off(values.get("rules_off", ""), severities)
+    tuned, tuned_faults = _tuned(values.get("severities", ""), severities)
+    for key, faults in (("rules_off", off_faults), ("severities", tuned_faults)):
+        for why in faults:
+            refuse(key, known[key], why)
+    return Settings(values, tuple(_differences(values, off, tuned)), tuple(bad), off, tuned)
+
+
+def _differences(
+    values: Mapping[str, Any], off: frozenset[str], tuned: Mapping[str, str]
+) -> Iterator[str]:
+    for setting in SETTINGS:
+        value = values.get(setting.key, setting.default)
+        if value != setting.default and setting.group in ("Periods", "Endings"):
+            yield f"{setting.label}: {value} (default {setting.default or 'none'})"
+    if off:
+        yield f"Rules switched off: {', '.join(sorted(off))}"
+    if tuned:
+        changed = ", ".join(f"{code} is {severity}" for code, severity in sorted(tuned.items()))
+        yield f"Rules made graver or lighter: {changed}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _switched_off(text: str, severities: Mapping[str, str]) -> tuple[frozenset[str], list[str]]:
+    off, faults = set(), []
+    for part in _parts(text):
+        code = part.upper()
+        if code not in severities:
+            faults.append(f"names {part}, which is no rule")
+        elif severities[code] == "unlawful":
+            faults.append(f"cannot switch off {code}, which is about what is unlawful")
+        else:
+            off.add(code)
+    return frozenset(off), faults
+
+
+def _tuned(text: str, severities: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    tuned, faults = {}, []
+    for part in _parts(text):
+        code, _, severity = (piece.strip() for piece in part.partition("="))
+        code, severity = code.upper(), severity.lower()
+        if code not in severities:
+            faults.append(f"names {code}, which is no rule")
+        elif severity not in SEVERITIES[1:]:
+            faults.append(f"gives {code} none of: {', '.join(SEVERITIES[1:])}")
+        elif severities[code] == "unlawful":
+            faults.append(f"cannot change {code}, which is about what is unlawful")
+        elif severity != severities[code]:
+            tuned[code] = severity
+    return tuned, faults
 
 
 def _read(setting: Setting, cell: Any) -> tuple[Any, str]:

@@ -17,6 +17,17 @@ from s117xl.rules.rows import Rows
 Check = Callable[[Rows], "Truth | Found | Iterable[Found]"]
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Something found outside the tables: its sheet, cell and heading, and the sentence."""
+
+    row: str
+    sheet: str
+    cell: str
+    heading: str
+    message: str
+
+
 @dataclass(slots=True)
 class Found:
     """The answer of a rule at one field.
@@ -25,7 +36,8 @@ class Found:
     for all. `due` is the day that was missed. `severity` may be lighter than the rule's, for
     the rows of `lighter`. `message` and `fix` replace the rule's own. `field` is the cell that
     is marked. `regardless` is for a test that an unreadable cell of the row does not stop.
-    `spoils` replaces the rule's own. `absent` are records that have no row to be found on.
+    `spoils` replaces the rule's own. `absent` are records that have no row to be found
+    on, `elsewhere` what was found outside the tables.
     """
 
     truth: Truth
@@ -39,6 +51,7 @@ class Found:
     regardless: bool = False
     spoils: tuple[str, ...] | None = None
     absent: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,7 @@ MODULES = (
     "children",
     "assurance",
     "reconciled",
+    "local_settings",
 )
 """Where rules stand: importing a module enters its rules."""
 

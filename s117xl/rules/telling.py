@@ -7,7 +7,7 @@ from string import Formatter
 
 import numpy as np
 
-from s117xl.findings import ACTIONS, Finding
+from s117xl.findings import ACTIONS, SEVERITIES, Finding
 from s117xl.register.columns import AnyColumn, DateColumn, Moments, show_day
 from s117xl.rules.catalogue import Found, Rule
 from s117xl.rules.rows import Rows
@@ -18,6 +18,7 @@ def findings_of(rule: Rule, rows: Rows, answers: list[Found]) -> Iterator[Findin
     for name, answer in named(rule, answers):
         yield from _findings(rule, rows, name, answer)
         yield from _gone(rule, rows, answer)
+        yield from _elsewhere(rule, answer)
 
 
 def named(rule: Rule, answers: list[Found]) -> Iterator[tuple[str, Found]]:
@@ -97,6 +98,30 @@ def _gone(rule: Rule, rows: Rows, answer: Found) -> Iterator[Finding]:
         )
 
 
+def _elsewhere(rule: Rule, answer: Found) -> Iterator[Finding]:
+    """A finding for each thing found outside the tables, named by the sheet that it stands on."""
+    for place in answer.elsewhere:
+        yield Finding(
+            f"{rule.code}/{place.row}/value",
+            rule.code,
+            rule.severity,
+            ACTIONS[rule.severity],
+            place.sheet,
+            "",
+            place.row,
+            "value",
+            place.sheet,
+            place.cell,
+            place.heading,
+            "",
+            place.message,
+            rule.fix,
+            rule.authority,
+            "",
+            False,
+        )
+
+
 def own_fields(rule: Rule) -> list[str]:
     """The fields of a rule that stand in its own table, in its order."""
     return [key for key in rule.fields if "." not in key and key != "*"]
@@ -113,7 +138,8 @@ def _severities(rule: Rule, rows: Rows, answer: Found) -> Callable[[int], str]:
         return lambda row: severity
 
     def lighter(row: int) -> str:
-        return next((name for name, mask in masks.items() if mask[row]), severity)
+        own = next((name for name, mask in masks.items() if mask[row]), severity)
+        return max(own, severity, key=SEVERITIES.index)
 
     return lighter
 

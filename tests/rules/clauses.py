@@ -48,7 +48,7 @@ def _noting_answers(rule: Rule, rows: Rows, scope: Truth) -> list[Found]:
     found = _answers(rule, rows, scope)
     for name, answer in named(rule, found):
         ways = shown[_clause(rule, name, answer)]
-        if answer.truth.yes.any() or answer.absent:
+        if answer.truth.yes.any() or answer.absent or answer.elsewhere:
             ways.add("found")
         if answer.truth.no.any() or (rule.scope.rowless and not answer.absent):
             ways.add("passed")

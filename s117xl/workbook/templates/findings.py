@@ -16,12 +16,17 @@ _FINDINGS = (
 )  # fmt: skip
 _RULES = (("Rule", 8), ("What it looks for", 60), ("Outcome", 16), ("Rows tested", 12),
           ("Found", 10), ("Not tested", 12), ("Why", 70))  # fmt: skip
+_ABOUT = (("What", 26), ("Said", 120))
 
 
 def write_findings(
-    path: Path, as_at: date, findings: Sequence[Any], outcomes: Sequence[Sequence[Any]]
+    path: Path,
+    as_at: date,
+    findings: Sequence[Any],
+    outcomes: Sequence[Sequence[Any]],
+    about: Sequence[tuple[str, str]],
 ) -> None:
-    """Write the findings and what became of each rule to a new workbook."""
+    """Write the findings, what became of each rule, and what is to be known of the check."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(path)
@@ -31,13 +36,15 @@ def write_findings(
     )
     styles = Styles(book)
     rows = [
-        (f.severity, f.action, f.record, f.table, f.row, f.sheet, f.cell, f.heading, f.value,
-         f.message, f.fix, date.fromisoformat(f.due) if f.due else None, f.code,
+        (f.severity, "explained" if f.explained else f.action, f.record, f.table, f.row,
+         f.sheet, f.cell, f.heading, f.value, f.message,
+         f.fix, date.fromisoformat(f.due) if f.due else None, f.code,
          ", ".join(f.authority), f.key)
         for f in findings
     ]  # fmt: skip
     _sheet(book, styles, "Findings", f"Findings as at {as_at.day} {as_at:%b %Y}", _FINDINGS, rows)
     _sheet(book, styles, "Rules", "Every rule, and what became of it", _RULES, outcomes)
+    _sheet(book, styles, "About", "About this check", _ABOUT, about)
     book.close()
 
 

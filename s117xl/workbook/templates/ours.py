@@ -84,6 +84,8 @@ EXPLANATIONS = OurTable(
         OurColumn("Explanation", 60, "wrap"),
         OurColumn("Explained by", 22),
         OurColumn("Until", 13, "date"),
+        OurColumn("Due from", 13, "date"),
+        OurColumn("Due to", 13, "date"),
     ),
 )
 RUNS = OurTable(
@@ -101,6 +103,7 @@ RUNS = OurTable(
         OurColumn("Invalid", 10, "number"),
         OurColumn("Prompt", 10, "number"),
         OurColumn("Info", 10, "number"),
+        OurColumn("Explained", 10, "number"),
         OurColumn("Hash of the tables", 24),
         OurColumn("Ids first seen", 30),
     ),
