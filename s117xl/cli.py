@@ -113,6 +113,26 @@ def new(
 
 
 @app.command()
+def adopt(
+    theirs: Annotated[Path, typer.Argument(help="The workbook kept so far.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="The register to make.", show_default=False)],
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP.toml", help="A map that was corrected, to be used."),
+    ] = None,
+) -> None:
+    """Bring a workbook that is not ours into a new register; it is only read.
+
+    Example: s117xl adopt theirs.xlsx register.xlsx
+
+    Status 0: every cell was placed. 1: some cells are to be looked at. 2: it could not be done.
+    """
+    from s117xl import commands
+
+    raise typer.Exit(1 if commands.adopt(theirs, file, map_file, _today()) else 0)
+
+
+@app.command()
 def explain(
     code: Annotated[str, typer.Argument(help="A rule, such as R041.", show_default=False)],
     file: Annotated[

@@ -115,6 +115,17 @@ def new_register(file: Path, rows: Path | None, today: date) -> None:
     Screen().say(f"{file.name} is made, with {count} record{'' if count == 1 else 's'}.")
 
 
+def adopt(theirs: Path, file: Path, map_path: Path | None, today: date) -> bool:
+    """Bring another workbook into a new register; whether some cells are to be looked at."""
+    from s117xl.adopt.command import adopt as bring_in
+
+    adopted = bring_in(theirs, file, map_path, today)
+    screen = Screen()
+    for line in adopted.lines(file):
+        screen.say(line)
+    return bool(adopted.doubts)
+
+
 def explain(
     code: str, file: Path | None, record: str | None, as_at: date | None, today: Clock
 ) -> None:
@@ -175,4 +186,4 @@ def write_rows(rows: list[dict[str, object]]) -> None:
         )
 
 
-__all__ = ["check", "clear", "explain", "fields", "new_register", "rules"]
+__all__ = ["adopt", "check", "clear", "explain", "fields", "new_register", "rules"]

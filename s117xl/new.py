@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,22 @@ def write_new_register(file: Path, folder: Path | None, today: date) -> int:
 
 
 def write_rows_as_register(
-    file: Path, rows: Rows, today: date, settings: Mapping[str, Any] | None = None
+    file: Path,
+    rows: Rows,
+    today: date,
+    settings: Mapping[str, Any] | None = None,
+    extra: Callable[[Any], None] | None = None,
 ) -> None:
-    """Write a register with these rows, whole or not at all."""
+    """Write a register with these rows, whole or not at all. `extra` may add a sheet to it."""
     from s117xl.workbook.templates.register import write_register
 
     day = (settings or {}).get("as_at") or today
     due = reviews_due(rows, day)
-    write_whole(file, lambda path: write_register(path, rows, settings=settings, reviews_due=due))
+
+    def write(path: Path) -> None:
+        write_register(path, rows, settings=settings, reviews_due=due, extra=extra)
+
+    write_whole(file, write)
 
 
 def reviews_due(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_at: date) -> list[Any]:

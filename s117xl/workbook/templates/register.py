@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,12 @@ def write_register(
     *,
     settings: Mapping[str, Any] | None = None,
     reviews_due: Sequence[Any] = (),
+    extra: Callable[[Book], None] | None = None,
 ) -> None:
     """Write a register workbook to `path`, with these rows by table and settings by key.
 
-    `reviews_due` are the values that the column "Review due by" last showed, row by row.
+    `reviews_due` are the values that the column "Review due by" last showed, row by row. `extra`
+    may add a sheet at the end.
     """
     import xlsxwriter
 
@@ -51,4 +53,6 @@ def write_register(
     add_settings_sheet(out, settings or {})
     add_lists_sheet(out)
     add_guide_sheet(out)
+    if extra:
+        extra(out)
     book.close()
