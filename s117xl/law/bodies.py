@@ -1,26 +1,28 @@
 """The bodies that a register names by code: councils, integrated care boards, Trusts, practices.
 
-Of councils, Trusts and practices only the shape of a code is known here. A well-shaped code
-that is not held is something to ask about and never an error.
+Councils (by their national code) and boards are held with their dates; of a council's three-digit
+code, and of Trusts and practices, only the shape is known here. A well-shaped code that is not
+held is something to ask about and never an error.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from s117xl.law.codes import CodeReading, tidy_code
 from s117xl.law.facts import read_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """An integrated care board under its codes, from `since` to `until`, both included.
+class Body:
+    """A council or a board under its codes, from `since` to `until`, both included.
 
-    No `since` is from the first boards on. A board whose boundary changed has an entry for each
-    of its codes. `successors` are the codes of the boards that took its area over.
+    No `since` is from the first of them on. `successors` are the codes of those that took its
+    area over.
     """
 
     name: str
@@ -35,7 +37,8 @@ COUNCIL_SHAPE = (
     "and six digits."
 )
 DISTRICT = "A district council (E07) has no social services; enter the code of the county council."
-COUNCIL_UNKNOWN = "This code is of a place outside England, or is not held here; confirm it."
+COUNCIL_ABROAD = "This code is of a place outside England; confirm it."
+COUNCIL_UNKNOWN = "This council's code is not held here; confirm it."
 BOARD_SHAPE = "This is not an ICB's code; enter Q and two characters, or E54 and six digits."
 BOARD_UNKNOWN = "This ICB code is not held here; confirm it with the Organisation Data Service."
 BOARD_EARLY = "This ICB code was not in use before 1 April 2026; enter the code of that time."
@@ -46,16 +49,20 @@ PRACTICE_NONE = "This code stands for no practice; enter the practice once it is
 
 
 def read_la(cell: str | int | float) -> CodeReading:
-    """A council: the three-digit code or the nine-character code of a social services council."""
+    """A council: the three-digit code or the nine-character code of a social services council.
+
+    Whether it stood on a day is a rule's business.
+    """
     text = tidy_code(cell)
     if re.fullmatch(r"[0-9]{3}", text) and 102 <= int(text) <= 929:
         return CodeReading(text)
     if re.fullmatch(r"E(06|08|09|10)[0-9]{6}", text):
-        return CodeReading(text)
+        held = text in all_councils()
+        return CodeReading(text) if held else CodeReading(text, "unknown", COUNCIL_UNKNOWN)
     if re.fullmatch(r"E07[0-9]{6}", text):
         return CodeReading(text, "district", DISTRICT)
     if re.fullmatch(r"[WSN][0-9]{8}", text):
-        return CodeReading(text, "unknown", COUNCIL_UNKNOWN)
+        return CodeReading(text, "unknown", COUNCIL_ABROAD)
     return CodeReading(None, "shape", COUNCIL_SHAPE)
 
 
@@ -95,20 +102,39 @@ def read_gp(cell: str | int | float) -> CodeReading:
 
 
 def successor(code: str) -> str:
-    """What became of a board, in words; nothing where it still stands or is not held."""
-    board = all_boards().get(code)
-    if board is None or not board.successors:
-        return ""
-    names = " or of ".join(all_boards()[later].name for later in board.successors)
-    return f"succeeded on 1 April 2026 by the ICB of {names}; confirm with ODS"
+    """What became of a council or a board, in words; nothing where it stands or is not held."""
+    for bodies, kind, whom in (
+        (all_boards(), "ICB", "confirm with ODS"),
+        (all_councils(), "council", "the person's own place decides"),
+    ):
+        body = bodies.get(code)
+        if body and body.until and body.successors:
+            names = " or of ".join(bodies[later].name for later in body.successors)
+            day = body.until + timedelta(days=1)
+            certain = kind == "council" and len(body.successors) == 1
+            doubt = "" if certain else f"; {whom}"
+            return f"succeeded on {day.day} {day:%B %Y} by the {kind} of {names}{doubt}"
+    return ""
 
 
 @cache
-def all_boards() -> dict[str, Board]:
-    """Every board by each of its codes."""
-    rows = read_facts("boards")["board"]
-    boards = [
-        Board(
+def all_boards() -> dict[str, Body]:
+    """Every integrated care board by each of its codes.
+
+    A board whose boundary changed in 2026 has an entry for each of its codes.
+    """
+    return _by_code(read_facts("boards")["board"])
+
+
+@cache
+def all_councils() -> dict[str, Body]:
+    """Every council with social services by each of its national codes."""
+    return _by_code(read_facts("councils")["council"])
+
+
+def _by_code(rows: list[dict[str, Any]]) -> dict[str, Body]:
+    bodies = [
+        Body(
             name=row["name"],
             codes=tuple(row["codes"]),
             since=row.get("from"),
@@ -117,8 +143,8 @@ def all_boards() -> dict[str, Board]:
         )
         for row in rows
     ]
-    return {code: board for board in boards for code in board.codes}
+    return {code: body for body in bodies for code in body.codes}
 
 
-def _abolished(board: Board) -> str:
+def _abolished(board: Body) -> str:
     return f"This ICB code ended on 31 March 2026: {successor(board.codes[0])}."

@@ -22,8 +22,6 @@ Reading = tuple[str | None, list[Fault]]
 GUARDIANSHIP = (
     "says section 37 with guardianship, which is code 36 and not a hospital order: check the papers"
 )
-_ANY_DAY = date.max
-"""A board's code is read here for its shape alone, which no day changes."""
 
 
 def _told(problem: str) -> str:
@@ -76,18 +74,12 @@ def _fault(reading: CodeReading, code: str) -> Fault | None:
     return None
 
 
-def _read_board(text: str) -> CodeReading:
-    """A board by shape: what depends on the day, or on the boards held, is R069's own test."""
-    reading = read_icb(text, _ANY_DAY)
-    return reading if reading.kind == "shape" else CodeReading(reading.code)
-
-
 CODE_READERS: dict[str, Callable[[Any], Reading]] = {
     "section": _read_section,
     "ethnic": partial(_read_coded, read_ethnic, "R120"),
     "gp": partial(_read_coded, read_gp, "R118"),
     "trust": partial(_read_coded, read_trust, "R119"),
     "la": partial(_read_coded, read_la, "R068"),
-    "icb": partial(_read_coded, _read_board, "R069"),
+    "icb": partial(_read_coded, read_icb, "R069"),
 }
 """For each set a function of a filled cell: its code, None where it cannot be read, and faults."""

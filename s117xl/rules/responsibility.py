@@ -6,13 +6,13 @@ The council is the one where the person was ordinarily resident just before the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from s117xl.law.bodies import all_boards, successor
+from s117xl.law.bodies import Body, all_boards, all_councils, successor
 from s117xl.register.columns import ListColumn, Moments
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, rule
@@ -56,27 +56,33 @@ def no_board(r: Rows) -> Truth:
     return r.column("icb_code").empty
 
 
+ON_THE_DAY = ("record_status", "end_date", "dod", "transfer_accepted")
+"""The fields that tell the day on which a record's bodies must have stood."""
+
+
 @rule(
     "R068",
-    "Not the code of a council with social services",
+    "Not the code of a council with social services on the day that counts",
     "invalid",
-    fields=COUNCILS,
+    fields=(*COUNCILS, *ON_THE_DAY),
     authority=("mha-117-3", "gss-codes"),
     pillar=7,
     audit=("D8.2.3",),
-    message="The code is not that of a council with social services.",
-    fix="Enter the code of the county, unitary, metropolitan or London council.",
+    message="{la_code} ended on {until}, before {day}: it was {successor}.",
+    fix="Enter the code of the county, unitary, metropolitan or London council that has the duty "
+    "on that day.",
 )
 def not_a_council(r: Rows) -> Iterator[Found]:
-    for key in COUNCILS:
+    for key in COUNCILS[1:]:
         yield from faulty(r, key, "R068")
+    yield from _not_standing(r, "la_code", all_councils(), "R068")
 
 
 @rule(
     "R069",
     "Not the code of an Integrated Care Board on the day that counts",
     "invalid",
-    fields=("icb_code", "record_status", "end_date", "dod", "transfer_accepted"),
+    fields=("icb_code", *ON_THE_DAY),
     authority=("dd-ods", "icb-2026"),
     pillar=7,
     audit=("D8.2.3",),
@@ -85,37 +91,37 @@ def not_a_council(r: Rows) -> Iterator[Found]:
     "responsible.",
 )
 def not_a_board(r: Rows) -> Iterator[Found]:
-    codes = r.list("icb_code")
-    day, until, since = _day_that_counts(r), _each(codes, "until"), _each(codes, "since")
-    held = np.array([code in all_boards() for code in (*codes.values, "")])[codes.codes]
+    return _not_standing(r, "icb_code", all_boards(), "R069")
+
+
+def _not_standing(r: Rows, key: str, bodies: Mapping[str, Body], rule: str) -> Iterator[Found]:
+    """The faults of the codes themselves, then the bodies that did not stand on the day."""
+    codes = r.list(key)
+    day, until, since = (
+        _day_that_counts(r),
+        _each(codes, bodies, "until"),
+        _each(codes, bodies, "since"),
+    )
     later = np.array([*map(successor, codes.values), ""], object)[codes.codes]
     facts = {"until": until, "since": since, "day": day, "successor": later}
     abolished, early = day > until, day < since
-    in_use = held & (abolished.no | ~until.known) & (early.no | ~since.known)
-    for fault in faulty(r, "icb_code", "R069"):
-        yield replace(fault, truth=Truth(fault.truth.yes, in_use))
-    yield Found(Truth(abolished.yes, in_use), "icb_code", facts, regardless=True)
+    stood = codes.known & (abolished.no | ~until.known) & (early.no | ~since.known)
+    for fault in faulty(r, key, rule):
+        yield replace(fault, truth=Truth(fault.truth.yes, stood & ~fault.truth.yes))
+    yield Found(Truth(abolished.yes, stood), key, facts, regardless=True)
     yield Found(
-        Truth(early.yes, in_use),
-        "icb_code",
+        Truth(early.yes, stood),
+        key,
         facts,
-        message="{icb_code} was not in use before {since}; the day that counts is {day}.",
-        regardless=True,
-    )
-    yield Found(
-        Truth(codes.known & ~held, in_use),
-        "icb_code",
-        message="{icb_code} is shaped like a board's code and is not among those held here.",
-        fix="Confirm the code with the Organisation Data Service.",
-        severity="prompt",
+        message=f"{{{key}}} was not in use before {{since}}; the day that counts is {{day}}.",
         regardless=True,
     )
 
 
-def _each(codes: ListColumn, end: str) -> Moments:
-    """For each row the day on which its board's code began or ended; unknown where neither."""
-    boards = (all_boards().get(code) for code in codes.values)
-    days: list[date | None] = [getattr(board, end) if board else None for board in boards]
+def _each(codes: ListColumn, bodies: Mapping[str, Body], end: str) -> Moments:
+    """For each row the day on which its body began or ended; unknown where neither."""
+    each_body = (bodies.get(code) for code in codes.values)
+    days: list[date | None] = [getattr(body, end) if body else None for body in each_body]
     each = np.array([*days, None], "datetime64[D]")[codes.codes]
     return Moments(each, ~np.isnat(each))
 

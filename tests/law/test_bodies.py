@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s117xl.law.bodies import Board, all_boards, read_gp, read_icb, read_la, read_trust, successor
+from s117xl.law.bodies import (
+    Body,
+    all_boards,
+    all_councils,
+    read_gp,
+    read_icb,
+    read_la,
+    read_trust,
+    successor,
+)
 
 BEFORE, AFTER = date(2026, 3, 31), date(2026, 4, 1)
 
@@ -24,7 +33,8 @@ BEFORE, AFTER = date(2026, 3, 31), date(2026, 4, 1)
         ("e06000001", "E06000001", None),
         (" E08000001 ", "E08000001", None),
         ("E09 000 001", "E09000001", None),
-        ("E10000001", "E10000001", None),
+        ("E10000019", "E10000019", None),
+        ("E10000001", "E10000001", "unknown"),
         ("E07000001", "E07000001", "district"),
         ("W06000001", "W06000001", "unknown"),
         ("101", None, "shape"),
@@ -44,6 +54,17 @@ def test_a_council_is_known_by_the_shape_of_its_code(
     assert (reading.problem is None) == (kind is None)
 
 
+def test_the_153_councils_are_held_and_each_that_ended_has_its_successors() -> None:
+    councils = all_councils()
+    standing = {id(body) for body in councils.values() if _stands(body, AFTER)}
+    assert len(standing) == 153
+    for body in councils.values():
+        assert bool(body.successors) == bool(body.until)
+        for later in body.successors:
+            assert councils[later].since == (body.until or date.min) + timedelta(days=1)
+    assert "2023 by the council of Somerset" in successor("E10000027")
+
+
 def test_the_boards_of_2022_and_of_2026_are_all_held() -> None:
     boards = all_boards()
     assert sum(code.startswith("Q") for code in boards) == 42
@@ -53,7 +74,7 @@ def test_the_boards_of_2022_and_of_2026_are_all_held() -> None:
     assert len({board.name for board in boards.values() if _stands(board, BEFORE)}) == 42
 
 
-def _stands(board: Board, on: date) -> bool:
+def _stands(board: Body, on: date) -> bool:
     begun = board.since is None or board.since <= on
     return begun and (board.until is None or on <= board.until)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ def test_a_code_that_is_no_council_of_social_services_is_invalid(field: str, cel
     assert [(f.field, f.severity) for f in findings] == [(field, "invalid")]
 
 
-@pytest.mark.parametrize("cell", ["E06000014", "E08000035", "E09000001", "E10000023", "211", 211])
+@pytest.mark.parametrize("cell", ["E06000014", "E08000035", "E09000001", "E10000019", "211", 211])
 def test_a_council_of_social_services_passes(cell: Any) -> None:
     assert found("R068", Register=[person(la_code=cell)]) == []
 
@@ -57,6 +57,46 @@ def test_an_abolished_board_is_found_after_its_last_day(
 ) -> None:
     _, findings = run_rule("R069", Register=[person(icb_code=code)], as_at=day)
     assert [f.severity for f in findings] == severities
+
+
+DIVIDED = date(2023, 4, 1)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "ended", "hits"),
+    [
+        ("E10000006", DIVIDED - DAY, False),
+        ("E10000006", DIVIDED, True),
+        ("E10000006", DIVIDED + DAY, True),
+        ("E06000063", DIVIDED - DAY, True),
+        ("E06000063", DIVIDED, False),
+        ("E06000063", DIVIDED + DAY, False),
+        ("E08000035", DIVIDED, False),
+        ("211", DIVIDED, False),
+    ],
+)
+def test_a_council_must_have_stood_on_the_day_that_counts(
+    code: str, ended: date, hits: bool
+) -> None:
+    expected = [("V-001", "la_code")] if hits else []
+    assert found("R068", Register=[ending(la_code=code, end_date=ended)]) == expected
+
+
+@pytest.mark.parametrize("cell", [None, "soon"])
+def test_a_council_that_ended_is_not_tested_without_a_day(cell: Any) -> None:
+    outcome, findings = run_rule("R068", Register=[ending(la_code="E10000006", end_date=cell)])
+    assert (findings, outcome.untested) == ([], 1)
+
+
+def test_a_council_that_was_divided_names_both_successors() -> None:
+    (finding,) = run_rule("R068", Register=[person(la_code="E10000006")])[1]
+    assert "Cumberland or of Westmorland and Furness" in finding.message
+
+
+def test_a_council_that_is_not_held_is_a_prompt() -> None:
+    (finding,) = run_rule("R068", Register=[person(la_code="E06000099")])[1]
+    assert (finding.severity, finding.field) == ("prompt", "la_code")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +176,8 @@ def test_every_message_is_a_finished_sentence() -> None:
         person(register_id="V-002", la_code="E07000032", icb_code="QMJ"),
         person(register_id="V-003", la_code="W06000015", icb_code="Leeds"),
         ending(register_id="V-004", la_code="town", icb_code="E54000071", end_date=LAST_DAY),
-        person(register_id="V-005", icb_code="QZZ"),
+        person(register_id="V-005", icb_code="QZZ", la_code="E10000006"),
+        ending(register_id="V-006", la_code="E06000063", end_date=DIVIDED - DAY),
     ]
     texts = spoken(("R066", "R067", "R068", "R069", "R131"), Register=rows)
     assert [text for text in texts if not is_plain(text)] == []
