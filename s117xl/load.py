@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from s117xl.areas import AreaRow
 from s117xl.refusal import Refused
 from s117xl.register.parse import Register, TypedTable, parse_table
 from s117xl.register.schema import TABLES, defined_name
@@ -21,6 +22,7 @@ from s117xl.workbook.package import Package
 from s117xl.workbook.raw import RawTable, RawTables
 from s117xl.workbook.read import Wanted, read_tables
 from s117xl.workbook.templates.formulas import OUR_COLUMNS
+from s117xl.workbook.templates.settings_sheet import AREA_HEADINGS
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def load(
         else:
             ours[table.name] = table
     _require_headings(package, raw["Register"])
-    settings = _settings(ours.get("Settings"))
+    settings = _settings(ours.get("Settings"), ours.get("Areas"))
     notes = [note for table in raw.values() for note in table.notes]
     notes += [*_notes_on_copies(package)]
     return Loaded(package, raw, Register(typed), settings, ours, notes)
@@ -111,7 +113,7 @@ def _notes_on_copies(package: Package) -> Iterator[str]:
 
 
 def _all_wanted(package: Package, with_findings: bool) -> list[Wanted]:
-    ours = ["Settings", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
+    ours = ["Settings", "Areas", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
     return [_wanted(key) for key in TABLES] + [_wanted_ours(package, name) for name in ours]
 
 
@@ -135,14 +137,22 @@ def records(table: RawTable) -> Iterator[dict[str, Any]]:
         yield {name: cells[at[row]] for name, cells, at in columns}
 
 
-def _settings(table: RawTable | None) -> Settings:
+def _settings(table: RawTable | None, areas: RawTable | None) -> Settings:
     severities = {code: rule.severity for code, rule in all_rules().items()}
+    lines = list(_areas(areas)) if areas else []
     if table is None or "Value" not in table.columns:
-        return read_settings({}, severities)
+        return read_settings({}, severities, areas=lines)
     keys = [str(row.get("Key", "")) for row in records(table)]
     values = [row.get("Value", "") for row in records(table)]
     letters = column_letters(table.columns["Value"].position)
     places = [f"{letters}{row}" for row in table.rows.tolist()]
     by_key = (dict(zip(keys, each, strict=True)) for each in (values, places))
     cells, addresses = by_key
-    return read_settings(cells, severities, addresses)
+    return read_settings(cells, severities, addresses, lines)
+
+
+def _areas(table: RawTable) -> Iterator[AreaRow]:
+    """The lines of the table of areas, each with the address of its first cell."""
+    for number, row in zip(table.rows.tolist(), records(table), strict=True):
+        cells = (row.get(heading, "") for heading in AREA_HEADINGS)
+        yield AreaRow(f"A{number}", *cells)

@@ -7,13 +7,17 @@ its default, and a note says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from s117xl.areas import AreaRow, Areas, read_areas
 from s117xl.findings import SEVERITIES
+from s117xl.law.bodies import read_trust
 from s117xl.law.periods import period
+
+AREAS = "Areas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Parted by semicolons. Where it is blank any authoriser is accepted.",
     ),
     Setting(
+        "providers", "Trusts known here (codes)", "Organisations", "",
+        "Their ODS codes, parted by semicolons. Another Trust on a record is then asked about. "
+        "Where it is blank any Trust is accepted.",
+    ),
+    Setting(
         "rules_off", "Rules switched off", "Rules", "",
         "Codes parted by semicolons, such as R091; R104. They are not run, and each report says "
         "so. A rule on what is unlawful cannot be switched off.",
@@ -112,12 +121,20 @@ class BadSetting:
     why: str
     cell: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and what is done instead."""
+        if self.label == AREAS:
+            return f"This line of the areas {self.why}; it is not used."
+        return f"The setting {self.label!r} {self.why}; the default is used."
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in force: `values` by key, `differences` as sentences, and the bad ones.
 
-    `off` are the rules switched off; `severities` are those made graver or lighter.
+    `off` are the rules switched off; `severities` are those made graver or lighter; `areas` say
+    which council and board a place belongs to.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -125,6 +142,7 @@ class Settings:
     bad: tuple[BadSetting, ...] = ()
     off: frozenset[str] = frozenset()
     severities: Mapping[str, str] = field(default_factory=dict)
+    areas: Areas = field(default_factory=Areas)
 
     def period(self, name: str) -> int:
         """A period in its own unit: the local one where set, else the default."""
@@ -146,14 +164,23 @@ class Settings:
         """The roles that may authorise an ending, in lower case."""
         return frozenset(part.casefold() for part in _parts(self.text("authorisers")))
 
+    @property
+    def providers(self) -> frozenset[str]:
+        """The codes of the Trusts that are known here; none where any Trust will do."""
+        return frozenset(part.upper() for part in _parts(self.text("providers")))
+
 
 def read_settings(
-    cells: Mapping[str, Any], severities: Mapping[str, str], places: Mapping[str, str] | None = None
+    cells: Mapping[str, Any],
+    severities: Mapping[str, str],
+    places: Mapping[str, str] | None = None,
+    areas: Iterable[AreaRow] = (),
 ) -> Settings:
     """Settings from the cells of the Settings sheet by key; blank cells keep the default.
 
     `severities` are those of the catalogue, by code: what can be tuned. `places` are the
-    addresses of the cells. A setting that cannot be used is left at its default.
+    addresses of the cells; `areas` are the lines of the table of areas. A setting that cannot
+    be used is left at its default.
     """
     values: dict[str, Any] = {}
     bad: list[BadSetting] = []
@@ -179,7 +206,10 @@ def read_settings(
     for key, faults in (("rules_off", off_faults), ("severities", tuned_faults)):
         for why in faults:
             refuse(key, known[key], why)
-    return Settings(values, tuple(_differences(values, off, tuned)), tuple(bad), off, tuned)
+    listed, area_faults = read_areas(areas)
+    bad += (BadSetting(f"areas {place}", AREAS, why, place) for place, why in area_faults)
+    differences = tuple(_differences(values, off, tuned))
+    return Settings(values, differences, tuple(bad), off, tuned, listed)
 
 
 def _differences(
@@ -187,7 +217,9 @@ def _differences(
 ) -> Iterator[str]:
     for setting in SETTINGS:
         value = values.get(setting.key, setting.default)
-        if value != setting.default and setting.group in ("Periods", "Endings"):
+        if value != setting.default and (
+            setting.group in ("Periods", "Endings") or setting.key == "providers"
+        ):
             yield f"{setting.label}: {value} (default {setting.default or 'none'})"
     if off:
         yield f"Rules switched off: {', '.join(sorted(off))}"
@@ -237,6 +269,9 @@ def _read(setting: Setting, cell: Any) -> tuple[Any, str]:
     if setting.group == "Periods":
         return _read_period(setting, cell)
     text = str(cell).strip()
+    if setting.key == "providers":
+        wrong = [part for part in _parts(text) if read_trust(part).kind == "shape"]
+        return text, f"names {wrong[0]}, which is no Trust's code" if wrong else ""
     if setting.choices and text not in setting.choices:
         return None, "is not one of: " + ", ".join(setting.choices)
     return text, ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from s117xl import commands
@@ -46,6 +48,7 @@ def read(**cells: Any) -> Settings:
         ({"severities": "R001=prompt"}, "unlawful"),
         ({"severities": "R999=prompt"}, "no rule"),
         ({"first_reviews": 3}, "no setting"),
+        ({"providers": "RXX; Some Trust"}, "no Trust's code"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_left_at_its_default(
@@ -152,6 +155,23 @@ def test_a_bad_setting_is_a_finding_at_its_own_cell(register: Path) -> None:
         assert sheet[int(finding.cell[1:]) - 1][2] in (9, "R091; R001")
     result = as_json(loaded, checked, derived)
     assert result["summary"]["settings"] == ["Rules switched off: R091"]
+
+
+def test_the_table_of_areas_is_read_and_its_bad_lines_are_found(register: Path) -> None:
+    lines = [("LS", "E08000035", "QHM"), ("Leeds", "E08000035", None)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(register)
+    sheet = book["Settings"]
+    (top,) = (cell.row for cell in sheet["A"] if cell.value == "Postcode begins")
+    for row, line in enumerate(lines, top + 1):
+        for column, cell in enumerate(line, 1):
+            sheet.cell(row, column, cell)
+    book.save(register)
+    findings = commands.examine(register, None, TODAY)[1].findings
+    assert [f.field for f in findings if f.code == "R075"] == ["icb_code"]
+    (bad,) = (f for f in findings if f.code == "R207" and f.heading == "Areas")
+    assert (bad.sheet, bad.cell) == ("Settings", f"A{top + 2}")
 
 
 def test_a_bad_setting_is_written_into_findings_with_a_link(register: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from s117xl.law.authorities import KINDS, STATUSES, Authority, all_authorities
+from s117xl.law.authorities import KINDS, STATUSES, Authority, all_authorities, authority
+from s117xl.law.bodies import all_boards, all_councils
 from s117xl.law.periods import Period, all_periods
 from s117xl.law.reasons import all_reasons
 from s117xl.law.sections import all_sections
@@ -23,7 +24,7 @@ YES_OR_BLANK = {True: "yes", False: ""}
 
 def law_markdown() -> str:
     """The whole page."""
-    parts = (OPENING, _authorities(), _periods(), _sections(), _reasons())
+    parts = (OPENING, _authorities(), _periods(), _sections(), _reasons(), _bodies())
     return "\n".join(parts)
 
 
@@ -51,15 +52,37 @@ def _standing(a: Authority) -> str:
 
 def _periods() -> str:
     rows = (
-        (p.name, f"{p.value} {p.unit}", _room(p), ", ".join(p.authority), p.note)
+        (p.name, f"{p.value} {p.unit}", _room(p), _since(p), ", ".join(p.authority), p.note)
         for p in all_periods().values()
     )
-    headings = ("Name", "Default", "Local policy may set", "Source", "Note")
+    headings = ("Name", "Default", "Local policy may set", "In force", "Source", "Note")
     return _table("Periods and figures", headings, rows)
 
 
 def _room(p: Period) -> str:
     return "no choice" if p.fixed else f"{p.least} to {p.most}"
+
+
+def _since(p: Period) -> str:
+    """From when a figure counts: its own date, else that of the youngest law that it rests on."""
+    days = [law.in_force_from for law in map(authority, p.authority) if law.in_force_from]
+    begun = p.in_force_from or max(days, default=None)
+    ended = f" until {_day(p.in_force_to)}" if p.in_force_to else ""
+    return (f"from {_day(begun)}" if begun else "") + ended
+
+
+def _bodies() -> str:
+    """The councils and boards that ended or began since the first of them, with their dates."""
+    rows = []
+    for kind, bodies in (("council", all_councils()), ("ICB", all_boards())):
+        for body in dict.fromkeys(bodies.values()):
+            if body.since or body.until:
+                begun = _day(body.since) if body.since else ""
+                ended = _day(body.until) if body.until else ""
+                later = " or ".join(bodies[code].name for code in body.successors)
+                rows.append((kind, body.name, ", ".join(body.codes), begun, ended, later))
+    headings = ("Body", "Name", "Codes", "From", "Until", "Then")
+    return _table("Councils and boards that changed", headings, rows)
 
 
 def _sections() -> str:

@@ -175,7 +175,16 @@ def practice_wrong(r: Rows) -> Iterator[Found]:
     fix="Enter the code that the Organisation Data Service gives the Trust.",
 )
 def trust_wrong(r: Rows) -> Iterator[Found]:
-    return faulty(r, "provider_trust_code", "R119")
+    yield from faulty(r, "provider_trust_code", "R119")
+    known = r.context.settings.providers
+    if known:
+        yield Found(
+            ~r.list("provider_trust_code").isin(*known),
+            "provider_trust_code",
+            message="{provider_trust_code} is not one of the Trusts that Settings lists.",
+            fix="Confirm the Trust, or add its code to Settings.",
+            severity="prompt",
+        )
 
 
 @rule(

@@ -19,10 +19,7 @@ from s117xl.rules.rows import Rows
 )
 def bad_setting(r: Rows) -> Found:
     places = tuple(
-        Elsewhere(
-            bad.key, "Settings", bad.cell, bad.label,
-            f"The setting {bad.label!r} {bad.why}; the default is used.",
-        )
+        Elsewhere(bad.key, "Settings", bad.cell, bad.label, bad.sentence)
         for bad in r.context.settings.bad
-    )  # fmt: skip
+    )
     return Found(~r.all_rows(), r.table.schema.id_field, elsewhere=places)

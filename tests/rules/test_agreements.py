@@ -1,4 +1,4 @@
-"""Agreements on funding, disputes that stand still, and where a council comes from."""
+"""Agreements on funding, and disputes that stand still."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PANEL = {
     "reason_category": "needs met",
     "members": "Three members",
 }
-CODES = ("R070", "R078", "R079", "R081", "R082", "R083")
+CODES = ("R078", "R079", "R081", "R082", "R083")
 
 
 def dispute(code: str, **changes: Any) -> list[tuple[str, str]]:
@@ -165,19 +165,6 @@ def test_a_panel_decides_on_needs(category: str | None, hits: bool) -> None:
     assert found("R083", Register=[person()], Panel=rows) == expected
 
 
-def test_the_council_has_a_basis() -> None:
-    assert found("R070", Register=[person(or_basis=None)]) == [("V-001", "or_basis")]
-    assert found("R070", Register=[person()]) == []
-    assert run_rule("R070", Register=[person(or_basis="hearsay")])[0].untested == 1
-
-
-@pytest.mark.parametrize("code", ["R071", "R072", "R075"])
-def test_what_only_a_map_can_tell_is_not_run_and_says_so(code: str) -> None:
-    outcome, findings = run_rule(code, Register=[person()])
-    assert (outcome.outcome, findings) == ("not-run", [])
-    assert outcome.reason.startswith("No table of which council")
-
-
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("row", [LAWFUL, LAWFUL_ENDING])
 def test_a_lawful_record_gives_nothing(code: str, row: dict[str, Any]) -> None:
@@ -197,12 +184,12 @@ def test_each_message_is_plain() -> None:
         for code in CODES
         for finding in run_rule(
             code,
-            Register=[person(la_share=1, or_basis=None)],
+            Register=[person(la_share=1)],
             Services=services,
             Disputes=disputes,
             Panel=panel,
         )[1]
         for text in (finding.message, finding.fix)
     ]
-    assert len(texts) == 2 * 9
+    assert len(texts) == 2 * 8
     assert all(is_plain(text) for text in texts)

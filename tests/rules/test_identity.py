@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.people import ADMISSION, AS_AT, LAWFUL, LAWFUL_ENDING, REVIEW, found, person, run_rule
+from s117xl.check import run
+from s117xl.rules.catalogue import all_rules
+from s117xl.settings import Settings
+from tests.people import (
+    ADMISSION,
+    AS_AT,
+    LAWFUL,
+    LAWFUL_ENDING,
+    REVIEW,
+    context,
+    found,
+    person,
+    run_rule,
+)
 from tests.rules.speech import is_plain, spoken
 
 NUMBER = "9434765919"
@@ -219,6 +232,20 @@ def test_codes_and_lists_are_judged(code: str, field: str, cell: str, severity: 
 def test_a_code_to_look_at_leaves_the_others_alone(code: str, field: str, cell: str) -> None:
     rows = [person(), person(register_id="V-002", **{field: cell})]
     assert found(code, Register=rows) == [("V-002", field)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "severities"),
+    [("RXX", []), ("rxx", []), ("RYY", ["prompt"]), ("RX", ["invalid"]), (None, [])],
+)
+def test_a_trust_that_settings_do_not_list_is_asked_about(
+    cell: str | None, severities: list[str]
+) -> None:
+    given = context(Register=[person(provider_trust_code=cell)])
+    given.settings = Settings({"providers": "RXX; RZZ"})
+    _, findings, _ = run(all_rules()["R119"], given, what_if=False)
+    assert [f.severity for f in findings] == severities
+    assert all(is_plain(f.message) for f in findings)
 
 
 @pytest.mark.parametrize("code", ["R118", "R119"])

@@ -15,6 +15,13 @@ from s117xl.workbook.templates.styles import DATE_FORMAT
 SHEET = "Settings"
 TABLE = "tblSettings"
 HEADINGS = ("Group", "Setting", "Value", "Default", "What it does", "Key")
+AREA_HEADINGS = ("Postcode begins", "Council", "Integrated Care Board")
+_AREAS = (
+    "Areas: for each place its council, and for each council its board, by their codes. The "
+    "longest beginning of a postcode counts. Add as many rows as you need; where there are none, "
+    "the rules on residence and on areas (R071, R072, R075) say that they are not run."
+)
+_AREA_ROWS = 6
 _WIDTHS = (20, 44, 42, 12, 70, 24)
 _TOP = 3
 FIRST_ROW = _TOP + 1
@@ -36,11 +43,29 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
     })  # fmt: skip
     for row, setting in enumerate(settings, FIRST_ROW):
         _write_setting(out, sheet, row, setting, values.get(setting.key))
+    _add_areas(out, sheet, _TOP + len(settings) + 3)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, None, {"hidden": HEADINGS[column] == "Key"})
     sheet.freeze_panes(_TOP + 1, 2)
     set_page(sheet, A4)
     sheet.fit_to_pages(1, 0)
+
+
+def _add_areas(out: Book, sheet: Any, top: int) -> None:
+    """The table of areas below the settings, with some blank rows."""
+    last = len(HEADINGS) - 2
+    sheet.merge_range(top, 0, top, last, _AREAS, out.styles.get(font_color="374151", text_wrap=True,
+                                                              valign="vcenter"))  # fmt: skip
+    sheet.set_row(top, 40)
+    style = _typed_cell(out)
+    sheet.add_table(top + 1, 0, top + 1 + _AREA_ROWS, len(AREA_HEADINGS) - 1, {
+        "name": "tblAreas", "style": "Table Style Light 1", "autofilter": False,
+        "columns": [{"header": h, "header_format": out.styles.header("Ours"), "format": style}
+                    for h in AREA_HEADINGS],
+    })  # fmt: skip
+    for row in range(top + 2, top + 2 + _AREA_ROWS):
+        for column in range(len(AREA_HEADINGS)):
+            sheet.write_blank(row, column, None, style)
 
 
 def settings_by_group() -> list[Setting]:
@@ -63,9 +88,13 @@ def _write_setting(out: Book, sheet: Any, row: int, setting: Setting, value: Any
 
 
 def _typed(out: Book, setting: Setting) -> Any:
-    dated = {"num_format": DATE_FORMAT} if setting.key == "as_at" else {}
+    return _typed_cell(out, **({"num_format": DATE_FORMAT} if setting.key == "as_at" else {}))
+
+
+def _typed_cell(out: Book, **more: Any) -> Any:
+    """The look of a cell in which a person types."""
     return out.styles.get(
-        **dated, text_wrap=True, align="left", valign="vcenter", bg_color="FFFBEB", border=1,
+        **more, text_wrap=True, align="left", valign="vcenter", bg_color="FFFBEB", border=1,
         border_color="D6C9A0",
     )  # fmt: skip
 
