@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from s117xl.adopt.layout import Block
-from s117xl.adopt.mapping import ColumnMap, Map, SheetMap
+from s117xl.adopt.mapping import ColumnMap, Map, SheetMap, ValueMap
 from s117xl.adopt.source import At, Sheet, address, shown
 from s117xl.adopt.values import (
     DAY_FIRST,
@@ -180,12 +180,10 @@ class _Sheet:
 
     def _place(self, at: At, cell: Any, column: ColumnMap, row: Row, notes: list[str]) -> None:
         value = self.values[at[1]].get(words_of(cell))
-        if value is not None:
-            found = Meaning(value.sets, keep=value.keep) if value.apply else None
-        else:
-            found = self._meaning(column.to, cell)
+        found = self._meaning(column.to, cell) if value is None else _told(value)
         if found is None or not found.sure:
-            self._keep_as_it_stands(at, cell, column, row, notes)
+            proposed = found.sets if found else {}
+            self._keep_as_it_stands(at, cell, column, row, notes, proposed)
             return
         free = {k: new for k, new in found.sets.items() if row.get(k) in (None, "", new)}
         told = [key for key in found.sets if key not in free]
@@ -216,8 +214,9 @@ class _Sheet:
         return None if swapped else found
 
     def _keep_as_it_stands(
-        self, at: At, cell: Any, column: ColumnMap, row: Row, notes: list[str]
-    ) -> None:
+        self, at: At, cell: Any, column: ColumnMap, row: Row, notes: list[str],
+        proposed: Mapping[str, Any],
+    ) -> None:  # fmt: skip
         """A cell that nobody can read goes into its field all the same: the check will say so."""
         to = {"name": "surname", "split": "la_share"}.get(column.to, column.to)
         if row.get(to) not in (None, ""):
@@ -225,6 +224,9 @@ class _Sheet:
             return
         row[to] = as_it_stands(cell)
         why = "what it stands for is not known; the check will say what is wrong"
+        if proposed:
+            told = ", ".join(f"{self._name(key)} {shown(new)}" for key, new in proposed.items())
+            why = f"not sure enough to be applied; perhaps: {told}"
         self._tell(at, cell, DOUBTFUL, self._place_name([to]), shown(row[to]), why)
 
     def _fitting(self, row: Row) -> Row:
@@ -246,14 +248,22 @@ class _Sheet:
     def _heading(self, column: int) -> str:
         return self.block.headings.get(column, f"column {column}")
 
+    def _name(self, key: str) -> str:
+        return "Held" if key == _REVIEW else _headings(self.mapping.table, [key])
+
     def _note_place(self) -> str:
         return "Register: Notes" if self.mapping.table == "Register" else ""
 
     def _place_name(self, keys: Any) -> str:
         keys = list(keys)
         if keys == [_REVIEW]:
-            return "Reviews: Held"
+            return f"Reviews: {self._name(_REVIEW)}"
         return f"{self.mapping.table}: {_headings(self.mapping.table, keys)}"
+
+
+def _told(value: ValueMap) -> Meaning:
+    """What the map says that a value stands for, which is sure where it is to be applied."""
+    return Meaning(value.sets, 1.0 if value.apply else 0.0, value.keep)
 
 
 def _headings(table: str, keys: list[str]) -> str:

@@ -15,6 +15,7 @@ from s117xl.adopt.layout import Block, block_at, find_block
 from s117xl.adopt.source import Sheet
 from s117xl.adopt.values import has_values, meaning, words_of
 from s117xl.refusal import Refused
+from s117xl.register.kinds import Text
 from s117xl.register.schema import TABLES
 from s117xl.workbook.areas import column_letters
 
@@ -113,8 +114,11 @@ def _values(sheet: Sheet, block: Block, column: int, to: str, table: str) -> Ite
         cell = sheet.cells.get((row, column))
         if cell is not None:
             seen.setdefault(words_of(cell), cell)
+    free_text = to in TABLES[table].by_key and isinstance(TABLES[table].by_key[to].kind, Text)
     for words, cell in seen.items():
         found = meaning(to, table, cell)
+        if free_text and found and found.confidence == 1.0:
+            continue  # a name or a sentence, taken as it stands
         yield ValueMap(
             theirs=words,
             sets=found.sets if found else {},
@@ -126,7 +130,8 @@ def _values(sheet: Sheet, block: Block, column: int, to: str, table: str) -> Ite
 
 _OPENING = """\
 # How {file} is brought into a register of ours.
-# Correct it, and run `s117xl adopt` again with --map.
+# Correct it, and run `s117xl adopt` again with --map. It quotes cells: keep it as you keep the
+# register.
 #
 # apply = false  is only a proposal: the column is listed as not placed, or the value is kept as
 #                it stands. Set it to true where the proposal is right, or correct it first.

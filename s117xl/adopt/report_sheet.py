@@ -10,7 +10,7 @@ from s117xl.workbook.templates.book import A4, Book, set_page
 
 SHEET = "Adoption report"
 _COLUMNS = (("Sheet", 22), ("Cell", 8), ("What it held", 34), ("What became of it", 18),
-            ("Where it is now", 34), ("What stands there", 34), ("Why", 60))  # fmt: skip
+            ("Where it is now", 34), ("What stands there", 34), ("Why", 72))  # fmt: skip
 _TOP = 6
 _LINE = 15
 _FIRST = (DOUBTFUL, NOT_PLACED, NOTED, CHANGED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -11,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from s117xl.adopt.headings import SURE
-from s117xl.law.bodies import all_boards
+from s117xl.law.bodies import Body, all_boards, all_councils
 from s117xl.law.sections import read_section
 from s117xl.register.cells import reader
 from s117xl.register.fields import Field
@@ -27,6 +28,10 @@ _ONE_SIDED = re.compile(
     r"(?:100\s*%?\s*(la|icb|ccg|nhs|health|council)|(la|icb|ccg|nhs|health|council)\s*100\s*%?)"
 )
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[/.\-](?:1[3-9]|2\d|3[01])[/.\-]\d{2,4}")
+_BOARD_WORDS = "nhs|icb|ccg"
+_COUNCIL_WORDS = (
+    "county council|city council|borough council|council|cc|mbc|london borough of|lb of"
+)
 DAY_FIRST = "a day written as text, taken day first"
 _FIRST_SERIAL_DAY = date(1899, 12, 30)
 _LAST_DAY = date(2100, 12, 31)
@@ -117,7 +122,9 @@ def _by_field(target: Field, cell: Any) -> Meaning | None:
         language = tidy(cell).rsplit(" ", 1)[0]
         return Meaning({"language": language, "interpreter_needed": "yes"}, 0.9, keep=True)
     if target.key == "icb_code":
-        return _board(words)
+        return _body(words, all_boards(), _BOARD_WORDS, "icb_code")
+    if isinstance(target.kind, Code) and target.kind.system == "la":
+        return _body(words, all_councils(), _COUNCIL_WORDS, target.key)
     return None
 
 
@@ -146,18 +153,18 @@ def _ending(words: str, text: str) -> Meaning | None:
     return None
 
 
-def _board(words: str) -> Meaning | None:
+def _body(words: str, bodies: Mapping[str, Body], noise: str, key: str) -> Meaning | None:
+    """A council or a board by its name; one whose name is only near is proposed."""
     from rapidfuzz import fuzz, process
 
-    plain = re.sub(r"\b(nhs|icb|ccg)\b", "", words).strip()
-    current = {b.name: b.codes[0] for b in all_boards().values() if b.until is None}
-    if not plain or words.upper() in all_boards():
+    plain = " ".join(re.sub(rf"\b({noise})\b", " ", words).split())
+    if not plain or words.upper() in bodies:
         return None
-    exact = {name.casefold(): code for name, code in current.items()}
+    exact = {b.name.casefold(): b.codes[0] for b in bodies.values() if b.until is None}
     if plain in exact:
-        return Meaning({"icb_code": exact[plain]}, 0.95)
-    near = process.extractOne(plain, list(exact), scorer=fuzz.partial_ratio, score_cutoff=70)
-    return Meaning({"icb_code": exact[near[0]]}, round(0.8 * near[1] / 100, 2)) if near else None
+        return Meaning({key: exact[plain]}, 0.95)
+    near = process.extractOne(plain, list(exact), scorer=fuzz.partial_ratio, score_cutoff=88)
+    return Meaning({key: exact[near[0]]}, round(0.8 * near[1] / 100, 2)) if near else None
 
 
 def _shares(words: str) -> Meaning | None:

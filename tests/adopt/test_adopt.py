@@ -19,6 +19,7 @@ from s117xl import commands
 from s117xl.adopt.bring import CHANGED, DOUBTFUL, HEADING, NOT_PLACED, NOTED, PLACED
 from s117xl.adopt.command import Adopted, adopt
 from s117xl.adopt.source import read_source
+from s117xl.adopt.values import meaning
 from s117xl.refusal import Refused
 from s117xl.register.schema import TABLES
 from tests.adopt.books import EASTMERE, SOUTHVALE, write_book
@@ -213,6 +214,47 @@ def test_a_corrected_map_is_followed(tmp_path: Path) -> None:
     third = typed(out, "Register")[2]
     assert third["la_code"] == "E10000030"
     assert "Favourite colour: blue" in third["notes"]
+
+
+@pytest.mark.parametrize(
+    ("to", "words", "code", "sure"),
+    [
+        ("la_code", "Lincolnshire CC", "E10000019", True),
+        ("la_code", "Leeds City Council", "E08000035", True),
+        ("la_code", "London Borough of Camden", "E09000007", True),
+        ("la_code", "Durham", "E06000047", False),
+        ("icb_code", "NHS Lincolnshire ICB", "QJM", True),
+        ("icb_code", "Notts", "QT1", False),
+    ],
+)
+def test_a_body_is_known_by_its_name_and_one_that_is_near_is_proposed(
+    to: str, words: str, code: str, sure: bool
+) -> None:
+    found = meaning(to, "Register", words)
+    assert found is None or (found.sets, found.sure) == ({to: code}, sure)
+    assert found is not None or not sure
+
+
+def test_a_proposal_that_is_not_applied_is_told_and_the_cell_is_as_it_was(tmp_path: Path) -> None:
+    grid = [["Ref", "Surname", "NHS no", "ICB"], ["N1", "Quill", "9990000018", "Notts"]]
+    out = tmp_path / "register.xlsx"
+    bring(write_book(tmp_path / "theirs.xlsx", {"Live": grid}), out)
+    assert typed(out, "Register")[0]["icb_code"] == "Notts"
+    (line,) = (row for row in report(out) if row["What it held"] == "Notts")
+    assert "QT1" in line["Why"]
+
+
+def test_names_that_are_taken_as_they_stand_are_not_in_the_map(tmp_path: Path) -> None:
+    grid = [
+        ["Ref", "Surname", "NHS no", "Care coordinator"],
+        ["N1", "Quill", "9990000018", "P. Ash"],
+        ["N2", "Vane", "9990000026", "VACANT"],
+    ]
+    adopted = bring(write_book(tmp_path / "theirs.xlsx", {"Live": grid}), tmp_path / "out.xlsx")
+    assert adopted.map_path is not None
+    text = adopted.map_path.read_text("utf-8")
+    assert "vacant" in text
+    assert not any(name in text.casefold() for name in ("quill", "vane", "ash"))
 
 
 def test_a_date_format_over_a_number_is_seen_through(tmp_path: Path) -> None:
