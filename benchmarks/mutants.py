@@ -3,15 +3,16 @@
     pip install cosmic-ray
     python benchmarks/mutants.py [MODULE ...]      # modules of s117xl/rules; all without a name
 
-cosmic-ray makes the mutants. Each is tested in a forked process that has numpy and pytest loaded and
-takes the mutated module from memory, so no file is changed and a mutant costs half a second: the
-module's own tests first, then all tests of the rules, the domain's cases and the generated pages.
-A survivor is printed with its line. Some change nothing that can be seen; docs/decisions/0004-rules.md
-says which. Needs a system with fork.
+cosmic-ray makes the mutants. Each is tested in a forked process that has numpy and pytest loaded
+and takes the mutated module from memory, so no file is changed and a mutant costs half a second:
+the module's own tests first, then all tests of the rules, the domain's cases and the generated
+pages. A survivor is printed with its line. Some change nothing that can be seen;
+docs/decisions/0008-mutants.md says which. Needs a system with fork.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.machinery
 import io
 import os
@@ -110,11 +111,8 @@ def _tests(path: Path, mutated: str) -> int:
 
 def main(names: list[str]) -> int:
     """Test every mutant of these modules and print the survivors; how many there are."""
-    import hypothesis
-    import numpy
-    import pytest
-
-    assert hypothesis and numpy and pytest  # loaded once, before the forks
+    for slow in ("hypothesis", "numpy", "pytest"):
+        importlib.import_module(slow)  # once, before the forks
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     paths = [RULES / f"{n}.py" for n in names] if names else sorted(RULES.glob("*.py"))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from s117xl.check import check
+from s117xl.check import NOT_LAW_YET, check
 from s117xl.derived import derive
 from s117xl.findings import Finding
 from s117xl.register.schema import TABLES
@@ -46,6 +46,7 @@ class Case:
     never: set[str] = field(default_factory=set)
     entitled: bool | None = None
     as_at: date = AS_AT
+    what_if: bool = False
     children: dict[str, list[Row]] = field(default_factory=dict)
 
     @property
@@ -124,6 +125,11 @@ CASES = [
          never={"R023", "R024", "R025"}, entitled=True),
     Case("10 detained again from a placement: a new council, the same board",
          [FIRST_EPISODE, SECOND_EPISODE], never={"R113", "R112", "R068", "R069", "R205"}),
+    Case("11 the same under law that is enacted and not in force: the first council stays",
+         [FIRST_EPISODE | {"host_la_code": "E08000032"}, SECOND_EPISODE], {"R208"}, {"R113"},
+         what_if=True),
+    Case("11 the same under the law in force",
+         [FIRST_EPISODE | {"host_la_code": "E08000032"}, SECOND_EPISODE], never={"R208"}),
     Case("12 a child of 16 with no lead",
          person(dob=date(2010, 1, 20), ehcp="no", looked_after="no"), {"R094"}, {"R033"},
          entitled=True),
@@ -182,13 +188,13 @@ CASES = [
 ]  # fmt: skip
 
 
-def findings(as_at: date = AS_AT, **tables: Any) -> tuple[Finding, ...]:
-    return check(context(as_at=as_at, **tables)).findings
+def findings(as_at: date = AS_AT, what_if: bool = False, **tables: Any) -> tuple[Finding, ...]:
+    return check(context(as_at=as_at, **tables), what_if=what_if).findings
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_gives_its_codes_and_no_other_unlawful_one(case: Case) -> None:
-    given = findings(case.as_at, **case.tables)
+    given = findings(case.as_at, case.what_if, **case.tables)
     codes = {finding.code for finding in given}
     unlawful = {finding.code for finding in given if finding.severity == "unlawful"}
     assert case.codes <= codes
@@ -212,6 +218,15 @@ def test_the_cases_that_name_a_severity_have_it(code: str, severity: str) -> Non
     case = next(case for case in CASES if code in case.codes)
     given = findings(case.as_at, **case.tables)
     assert {finding.severity for finding in given if finding.code == code} == {severity}
+
+
+def test_what_is_not_law_yet_bears_a_watermark() -> None:
+    (case,) = (case for case in CASES if case.what_if)
+    given = findings(what_if=True, **case.tables)
+    told = [f.message for f in given if f.code == "R208"]
+    assert told
+    assert all(text.startswith(NOT_LAW_YET) for text in told)
+    assert not any(f.message.startswith(NOT_LAW_YET) for f in given if f.code != "R208")
 
 
 def test_two_active_episodes_are_found_on_both_rows() -> None:
