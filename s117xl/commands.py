@@ -17,7 +17,7 @@ from s117xl.refusal import Refused
 from s117xl.report import as_json, summary, write_csv, write_findings_workbook, write_json
 from s117xl.screen import Progress, Screen
 from s117xl.workbook.edits import Edit
-from s117xl.workbook.whole import require_absent, write_whole
+from s117xl.workbook.whole import require_new_workbook, write_whole
 
 Clock = Callable[[], date]
 
@@ -39,7 +39,7 @@ def check(
             "FINDINGS.xlsx for a workbook of the findings."
         )
     if out is not None:
-        require_absent(out)
+        require_new_workbook(out)
     with Progress() as progress:
         loaded, checked, derived = examine(file, as_at, today, what_if=what_if, tell=progress.tell)
         if mark:

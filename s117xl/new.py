@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from s117xl.register.from_csv import Rows, read_rows
-from s117xl.workbook.whole import require_absent, write_whole
+from s117xl.workbook.whole import require_new_workbook, write_whole
 
 
 def write_new_register(file: Path, folder: Path | None, today: date) -> int:
     """Write a register with the rows of a folder's CSV files; how many records it holds."""
-    require_absent(file)
+    require_new_workbook(file)
     rows = read_rows(folder) if folder else {}
     write_rows_as_register(file, rows, today)
     return len(rows.get("Register", ()))

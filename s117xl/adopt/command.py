@@ -12,7 +12,7 @@ from s117xl.adopt.report_sheet import SHEET, report_sheet
 from s117xl.adopt.source import read_source
 from s117xl.new import write_rows_as_register
 from s117xl.refusal import Refused
-from s117xl.workbook.whole import require_absent, write_whole
+from s117xl.workbook.whole import require_new_workbook, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def adopt(theirs: Path, file: Path, map_path: Path | None, today: date) -> Adopt
     All is worked out before anything is written. Raises Refused, with nothing written, for what
     cannot be read, for a map that does not fit, and where a file to be written is there already.
     """
-    require_absent(file)
+    require_new_workbook(file)
     proposed = None if map_path else file.with_suffix(".map.toml")
     if proposed and proposed.exists():
         raise Refused(
@@ -75,5 +75,9 @@ def adopt(theirs: Path, file: Path, map_path: Path | None, today: date) -> Adopt
     brought = bring(sheets, mapping, blocks)
     write_rows_as_register(file, brought.rows, today, extra=report_sheet(brought, theirs.name))
     if proposed:
-        write_whole(proposed, lambda path: write_map(path, mapping, theirs.name))
+        try:
+            write_whole(proposed, lambda path: write_map(path, mapping, theirs.name))
+        except BaseException:
+            file.unlink()
+            raise
     return Adopted(brought, mapping, proposed)

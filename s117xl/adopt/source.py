@@ -46,7 +46,8 @@ def read_source(path: Path) -> list[Sheet]:
 
     Raises Refused for what is no workbook that can be read, and for one that holds nothing.
     """
-    open_package(path)
+    if "tblRegister" in open_package(path).tables:
+        raise Refused(f"{path.name} is a register of ours already; check it as it is.")
     sheets = list(_sheets(path))
     if not any(sheet.cells for sheet in sheets):
         raise Refused(f"{path.name} holds nothing to bring in: every sheet is empty.")

@@ -33,7 +33,7 @@ _PARTS = (
     ("ppt/presentation.xml", "is a PowerPoint file; name the register's workbook instead"),
     ("Index/Document.iwa", "is an Apple Numbers file; export it from Numbers to Excel"),
 )
-_TEXT = f"is text (such as .csv) with the name of a workbook; {_SAVE_AS}"
+_TEXT = f"is text (such as .csv) and no workbook; {_SAVE_AS}"
 _UNKNOWN = "is not an Excel workbook; name the register's workbook (.xlsx) instead"
 _CUT_OFF = (
     "is cut off: only a part of it is there; copy or download it again, or use the copy that was "

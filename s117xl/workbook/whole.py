@@ -20,6 +20,13 @@ def require_absent(path: Path) -> None:
         raise Refused(f"The folder for {path.name} does not exist; make it first.")
 
 
+def require_new_workbook(path: Path) -> None:
+    """Refused where the path is no name for an Excel workbook, or `require_absent` refuses it."""
+    if path.suffix.lower() != ".xlsx":
+        raise Refused(f"{path.name} is to be an Excel workbook; give it a name that ends in .xlsx.")
+    require_absent(path)
+
+
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Let `write` make a file beside `path`, then put it there at one stroke."""
     require_absent(path)

@@ -347,6 +347,32 @@ def test_a_map_that_is_not_there_and_one_that_would_be_lost_are_refused(tmp_path
     assert not (tmp_path / "register.xlsx").exists()
 
 
+def test_a_register_of_ours_is_not_brought_in_again(tmp_path: Path) -> None:
+    theirs = write_book(tmp_path / "theirs.xlsx", {"A": [HEADS, ROW]})
+    bring(theirs, tmp_path / "register.xlsx")
+    with pytest.raises(Refused, match="a register of ours already"):
+        bring(tmp_path / "register.xlsx", tmp_path / "again.xlsx")
+
+
+def test_a_name_that_is_no_workbooks_is_refused(tmp_path: Path) -> None:
+    theirs = write_book(tmp_path / "theirs.xlsx", {"A": [HEADS, ROW]})
+    with pytest.raises(Refused, match=r"ends in \.xlsx"):
+        bring(theirs, tmp_path / "register.xls")
+
+
+def test_with_no_map_written_there_is_no_register_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    theirs = write_book(tmp_path / "theirs.xlsx", {"A": [HEADS, ROW]})
+    monkeypatch.setattr("s117xl.adopt.command.write_map", full)
+    with pytest.raises(OSError, match="No space"):
+        bring(theirs, tmp_path / "register.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.xlsx"]
+
+
 def test_the_map_is_toml_that_says_what_was_done(tmp_path: Path) -> None:
     theirs = write_book(tmp_path / "theirs.xlsx", {"A": [HEADS, ROW]})
     adopted = bring(theirs, tmp_path / "register.xlsx")
