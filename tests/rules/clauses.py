@@ -3,6 +3,8 @@
 A clause is one answer of a rule, and within it each side of every `&` and `|`. While tests run,
 this notes for each answer whether some row was found and some row passed; and for each `&` and
 `|` in the rules' modules, whether each side alone decided a row, and whether the two agreed.
+It also asks each answer that found something again, with one field of the rule unreadable: what is
+found all the same is compared with a list that a person has read (`regardless.txt`).
 Importing the module starts the notes.
 """
 
@@ -13,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+
+import numpy as np
 
 from s117xl import check
 from s117xl.register import truth
@@ -34,7 +38,11 @@ NEVER_DECIDES = {
 }
 """What cannot be shown both ways, and why."""
 
+REGARDLESS = Path(__file__).with_name("regardless.txt")
+"""For each answer of a rule the fields that may be unreadable on a row that it still finds."""
+
 asked: set[str] = set()
+held: dict[str, set[str]] = defaultdict(set)
 shown: dict[str, set[str]] = defaultdict(set)
 decided: dict[str, set[str]] = defaultdict(set)
 
@@ -52,7 +60,23 @@ def _noting_answers(rule: Rule, rows: Rows, scope: Truth) -> list[Found]:
             ways.add("found")
         if answer.truth.no.any() or (rule.scope.rowless and not answer.absent):
             ways.add("passed")
+    _note_held(rule, rows, scope, found)
     return found
+
+
+def _note_held(rule: Rule, rows: Rows, scope: Truth, found: list[Found]) -> None:
+    hit = {name for name, answer in named(rule, found) if answer.truth.yes.any()}
+    if not hit or "*" in rule.fields:
+        return
+    for key in rule.fields:
+        if "." in key:
+            continue
+        spoilt = Rows(rows.context, rows.table)
+        spoilt._columns = dict(rows._columns)
+        spoilt.spoil(key, np.ones(len(rows), np.bool_))
+        for name, answer in named(rule, _answers(rule, spoilt, scope)):
+            if name in hit and answer.truth.yes.any():
+                held[_clause(rule, name, answer)].add(key)
 
 
 def _clause(rule: Rule, name: str, answer: Found) -> str:
@@ -120,7 +144,19 @@ def _short(notes: dict[str, set[str]], wanted: set[str], but: dict[str, str]) ->
     ]
 
 
+def held_lines() -> list[str]:
+    """The list of what is found all the same, as `regardless.txt` has it."""
+    return [f"{clause}: {', '.join(sorted(keys))}" for clause, keys in sorted(held.items())]
+
+
 def lacking() -> list[str]:
     """A line for each rule never asked, each answer and each condition not shown both ways."""
     silent = sorted(set(all_rules()) - asked)
-    return [f"{code}: never asked" for code in silent] + not_shown() + not_decided()
+    listed = REGARDLESS.read_text("utf-8").splitlines()
+    differ = sorted({*listed} ^ {*held_lines()})
+    return [
+        *(f"{code}: never asked" for code in silent),
+        *not_shown(),
+        *not_decided(),
+        *(f"{REGARDLESS.name} differs: {line}" for line in differ),
+    ]
