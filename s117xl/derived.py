@@ -21,6 +21,9 @@ from s117xl.rules.review_dates import first_review_due, review_due
 from s117xl.rules.rows import ColumnAbsent, Context, Rows
 from s117xl.rules.scopes import is_ended, is_live, lacks, on_cto
 
+LEFT_BY = ("CTO", "conditional discharge")
+"""Ways out of hospital that have a first day of their own."""
+
 CLOSED_BY_EVENTS = ("SUPERSEDED", "DECEASED", "TRANSFERRED-OUT")
 
 
@@ -69,7 +72,9 @@ def is_entitled(r: Rows) -> Truth:
     """
     left = left_hospital(r)
     gone = Truth.of(left.days <= np.datetime64(r.as_at), left.known)
-    return qualifies(r) & gone & ~is_over(r)
+    # A record that says how the person left, and not when, leaves it unknown.
+    said = r.trigger.isin(*LEFT_BY).yes & np.isnat(left.days)
+    return qualifies(r) & Truth(gone.yes, gone.no & ~said) & ~is_over(r)
 
 
 def is_over(r: Rows) -> Truth:

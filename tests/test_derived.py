@@ -57,7 +57,9 @@ def one(row: dict[str, Any], **given: Any) -> Derived:
         ({"record_status": "SUPERSEDED"}, False, ""),
         ({"record_status": "DECEASED"}, False, ""),
         ({"record_status": "TRANSFERRED-OUT"}, False, ""),
-        # What a person must decide.
+        # What a person must decide: also a way out of hospital with no day of its own.
+        (STILL_IN | {"trigger": "CTO", "record_status": "ACTIVE"}, None, ""),
+        (STILL_IN | {"trigger": "conditional discharge", "record_status": "ACTIVE"}, None, ""),
         ({"section_code": "31"}, None, ""),
         ({"section_code": "99"}, None, ""),
         ({"section_code": None}, None, ""),

@@ -97,7 +97,7 @@ def ended_early(r: Rows) -> Found:
     owner="Council and ICB deciders",
 )  # fmt: skip
 def readmitted_after_ending(r: Rows) -> Iterator[Found]:
-    admitted = r.latest("Admissions", "admitted", _soon_after_ending)
+    admitted = r.first("Admissions", "admitted", _soon_after_ending)
     yield _back(r, r.any("Admissions", _soon_after_ending), admitted)
     detained = _detained_again(r, r.period("premature_readmission_days"))
     yield _back(r, Truth.of(detained.known, r.end_date.known), detained)

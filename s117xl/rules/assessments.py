@@ -22,7 +22,8 @@ BODIES = {"assessment_la": "the council", "assessment_nhs": "the NHS"}
     pillar=2,
     audit=("D3.1",),
     message="The record shows no assessment of the person's aftercare needs.",
-    fix="Assess the person's needs jointly, or record the assessment that was made.",
+    fix="Record the assessment that was made; if there was none and the record is open, assess "
+    "the person's needs jointly.",
     owner="Named lead",
     speaks_for=("assessment_date",),
 )
@@ -40,7 +41,7 @@ def no_assessment(r: Rows) -> Truth:
     pillar=2,
     audit=("D3.1",),
     message="The record does not show that {body} took part in the assessment.",
-    fix="Record that it took part; if it did not, assess again together.",
+    fix="Record that it took part; if it did not and the record is open, assess again together.",
     owner="Named lead",
     speaks_for=("assessment_la", "assessment_nhs"),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.rows import Rows
-from s117xl.rules.scopes import on_cto
+from s117xl.rules.scopes import not_renewed_since, on_cto
+from s117xl.rules.wording import count
 
 HOSPITAL_DIRECTIONS = ("34", "37", "38")
 INFORMAL = "01"
@@ -52,30 +53,34 @@ def direction_too_early(r: Rows) -> Truth:
     fields=("cto_renewed", "cto_start", "cto_end", "cto_expiry"),
     authority=("mha-20a",),
     pillar=5,
-    message="The order of {cto_start} ran out on {due} unless it was renewed, and no renewal is "
-    "recorded.",
+    message="The order of {cto_start} lasts for {within} unless it is renewed; no renewal and no "
+    "end is recorded.",
     fix="Record the renewal, or the day on which the order ended; until then it is not known "
     "whether the duty can end.",
     owner="Mental Health Act office",
 )
 def not_renewed(r: Rows) -> Iterator[Found]:
-    due = r.cto_start.plus_months(r.period("cto_first_renewal_months"))
+    first, later = r.period("cto_first_renewal_months"), r.period("cto_renewal_months")
+    due = r.cto_start.plus_months(first)
     lapsed = r.cto_renewed.empty & (due < r.as_at)
-    yield Found(lapsed, facts={"due": due}, due=due, regardless=True)
-    again = r.cto_renewed.plus_months(r.period("cto_renewal_months"))
+    yield Found(lapsed, facts={"within": count(first, "month")}, due=due, regardless=True)
+    expired = (r.cto_expiry < r.as_at) & not_renewed_since(r)
+    again = r.cto_renewed.plus_months(later)
+    # An expiry that was moved on tells more than the day of the renewal does.
+    moved_on = r.cto_renewed.filled & not_renewed_since(r)
     yield Found(
-        again < r.as_at,
-        facts={"due": again},
+        (again < r.as_at) & ~moved_on.sure(),
+        facts={"within": count(later, "month")},
         due=again,
-        message="The order was last renewed on {cto_renewed} and ran out on {due} unless it was "
-        "renewed again.",
+        message="The order was last renewed on {cto_renewed}, more than {within} ago, and no later "
+        "renewal and no end is recorded.",
         regardless=True,
     )
     yield Found(
-        r.cto_renewed.empty & (r.cto_expiry < r.as_at) & ~lapsed.sure(),
+        expired & ~lapsed.sure(),
         "cto_expiry",
         due=r.cto_expiry.moments,
-        message="The order was to expire on {cto_expiry}; no renewal and no end is recorded.",
+        message="The order was to expire on {cto_expiry}; no later renewal and no end is recorded.",
         regardless=True,
     )
 
@@ -85,7 +90,7 @@ def not_renewed(r: Rows) -> Iterator[Found]:
     "Informal, though a community treatment order is in force",
     "invalid",
     scope=ORDERED,
-    fields=("section_code", "cto_start", "cto_end", "cto_expiry", "cto_renewed"),
+    fields=("section_code", "trigger", "cto_start", "cto_end", "cto_expiry", "cto_renewed"),
     authority=("mhsds-guide", "mha-17a"),
     pillar=1,
     audit=("D8.2.2",),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Scope, rule
+from s117xl.rules.exclusion import settled
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import (
     ENDED,
@@ -26,6 +29,7 @@ OTHER = "X99"
 # Somebody held for hours, or admitted in an emergency, is informal or under section 2 in all
 # but name: none of these is a new qualifying detention.
 INFORMAL_OR_ASSESSMENT = ("01", "02", "04", "05", "06")
+NOT_KNOWN = "99"
 
 
 @rule(
@@ -37,16 +41,17 @@ INFORMAL_OR_ASSESSMENT = ("01", "02", "04", "05", "06")
     authority=("code-33-21", "code-33-22", "lgo-06-b-16774"),
     pillar=9,
     audit=("D6.3",),
-    message="Ended for {end_reason}, which does not by itself show that the need has gone.",
+    message="Ended for {first}, which does not by itself show that the need has gone.",
     fix="Decide on the person's needs (reason L1 or L5), or reinstate the entry.",
     owner="Council and ICB deciders",
 )
-def ended_for_unlawful_reason(r: Rows) -> Truth:
+def ended_for_unlawful_reason(r: Rows) -> Found:
     # The reason that decided stands first, and others only add to it; but where every other
     # is of this kind too, it does not matter which of them stands first.
     given = r.several("end_reason")
     none_better = given.only((*NOT_LAWFUL_ALONE, OTHER)) & given.any_of(NOT_LAWFUL_ALONE)
-    return given.first_in(NOT_LAWFUL_ALONE) | none_better
+    first = np.array([*given.values, ""], object)[given.first]
+    return Found(given.first_in(NOT_LAWFUL_ALONE) | none_better, facts={"first": first})
 
 
 @rule(
@@ -92,7 +97,7 @@ OF_ENDED_RECORDS = Scope(
     authority=("mha-117-2",),
     pillar=9,
     audit=("D6.1",),
-    message="The record ended on {ended}, and this section 117 service has no end.",
+    message="The record is ended, and this section 117 service has no end.",
     fix="Give the service its end, or take off the section 117 mark from the day the duty "
     "ended; if aftercare is still needed, reinstate the entry.",
     owner="Named lead",
@@ -101,7 +106,7 @@ def service_after_ending(r: Rows) -> Iterator[Found]:
     ended = r.parent.end_date
     later = r.end > ended
     endless = Truth(r.end.blank, later.no)
-    yield Found(endless, "end", {"ended": ended}, regardless=True)
+    yield Found(endless, "end", regardless=True)
     yield Found(
         later,
         "end",
@@ -116,7 +121,7 @@ def service_after_ending(r: Rows) -> Iterator[Found]:
     "Ended while a conditional discharge was in force",
     "risk",
     scope=ENDED,
-    fields=("end_date", "cd_start", "cd_end"),
+    fields=("end_date", "trigger", "cd_start", "cd_end"),
     authority=("mha-117-2", "mha-42-73"),
     pillar=9,
     audit=("D6.1",),
@@ -142,9 +147,10 @@ def ended_during_conditional_discharge(r: Rows) -> Found:
     owner="Council and ICB deciders",
 )
 def ended_in_prison(r: Rows) -> Iterator[Found]:
-    yield Found(in_prison(r, r.end_date), "end_date", regardless=True)
+    there, given = in_prison(r, r.end_date), r.end_reason.any_of(("X10",))
+    yield Found(settled(there, given), "end_date", regardless=True)
     yield Found(
-        r.end_reason.any_of(("X10",)),
+        settled(given, there),
         "end_reason",
         message="Prison is given as a reason for the ending ({end_reason}).",
         regardless=True,
@@ -166,9 +172,11 @@ def ended_in_prison(r: Rows) -> Iterator[Found]:
     owner="Council and ICB deciders",
 )  # fmt: skip
 def ended_as_inpatient(r: Rows) -> Iterator[Found]:
-    yield Found(r.any("Admissions", _in_hospital_at_ending), "end_date", regardless=True)
+    there = r.any("Admissions", _in_hospital_at_ending)
+    given = r.end_reason.any_of(("X6",))
+    yield Found(settled(there, given), "end_date", regardless=True)
     yield Found(
-        r.end_reason.any_of(("X6",)),
+        settled(given, there),
         "end_reason",
         message="Readmission is given as a reason for the ending ({end_reason}).",
         regardless=True,
@@ -179,7 +187,9 @@ def _in_hospital_at_ending(stay: Rows) -> Truth:
     ended = stay.parent.end_date
     still_in = stay.discharged.empty | (stay.discharged > ended)
     during: Truth = (stay.admitted <= ended) & still_in
-    return during & stay.list("legal_status").isin(*INFORMAL_OR_ASSESSMENT)
+    status = stay.list("legal_status")
+    informal = status.isin(*INFORMAL_OR_ASSESSMENT)
+    return during & Truth(informal.yes, informal.no & ~status.isin(NOT_KNOWN).yes)
 
 
 @rule(

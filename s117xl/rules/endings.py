@@ -23,7 +23,7 @@ from s117xl.rules.wording import Counted, count, days_between
     "Ended while a community treatment order was in force",
     "unlawful",
     scope=ENDED,
-    fields=("end_date", "cto_start", "cto_end", "cto_expiry", "cto_renewed"),
+    fields=("end_date", "trigger", "cto_start", "cto_end", "cto_expiry", "cto_renewed"),
     authority=("mha-117-2", "mha-17a"),
     pillar=9,
     audit=("D6.1",),

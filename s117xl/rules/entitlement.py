@@ -136,7 +136,8 @@ def detention_start_missing(r: Rows) -> Truth:
     "No date of leaving hospital",
     "missing",
     scope=LIVE,
-    fields=("discharge_date", "record_status", "trigger", "leave_start", "cto_start", "cto_end"),
+    fields=("discharge_date", "record_status", "trigger", "leave_start", "cto_start", "cto_end",
+            "cto_expiry", "cto_renewed"),
     authority=("mha-117-1", "audit-s003"),
     pillar=5,
     audit=("D8.2.2",),
@@ -144,7 +145,7 @@ def detention_start_missing(r: Rows) -> Truth:
     "treatment order explains it.",
     fix="Enter the day on which the person left hospital.",
     speaks_for=("discharge_date",),
-)
+)  # fmt: skip
 def discharge_date_missing(r: Rows) -> Truth:
     on_leave = r.list("trigger").isin("leave", "CTO") | r.filled("leave_start")
-    return ~(r.filled("discharge_date") | on_leave | on_cto(r, r.today).sure())
+    return ~(r.filled("discharge_date") | on_leave | on_cto(r, r.today))

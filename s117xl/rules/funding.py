@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from s117xl.register.truth import Truth
-from s117xl.rules.catalogue import Found, also, rule
-from s117xl.rules.rows import Rows
+from s117xl.law.sections import QUALIFYING
+from s117xl.register.truth import Mask, Truth
+from s117xl.rules.catalogue import Found, Scope, also, rule
+from s117xl.rules.rows import Parent, Rows
 from s117xl.rules.scopes import AFTERCARE
 from s117xl.rules.wording import Plain
 
@@ -18,7 +19,7 @@ TOLERANCE = 0.5
     "unlawful",
     table="Services",
     scope=AFTERCARE,
-    fields=("charged", "is_s117"),
+    fields=("charged", "is_s117", "end", "Register.refund_status", "Register.refund_paid"),
     authority=("mha-117-2", "stennett-2002"),
     pillar=7,
     audit=("D4.3",),
@@ -26,23 +27,37 @@ TOLERANCE = 0.5
     fix="Stop the charge, pay back what was paid, and record the refund.",
     owner="Council and ICB deciders",
 )
-def charged_for_service(r: Rows) -> Truth:
-    return r.list("charged").isin("yes")
+def charged_for_service(r: Rows) -> Found:
+    over = (r.end <= r.as_at).yes
+    paid_back = {"info": over & _paid_back(r.parent)}
+    return Found(r.charged.isin("yes"), lighter=paid_back, regardless=True)
 
 
 @also(
     "R001",
     table="Register",
-    fields=("charged", "refund_status", "refund_paid", "Services.charged", "Services.is_s117"),
+    scope=Scope(lambda r: ~_never_entitled(r), "Nobody on the register was ever entitled."),
+    fields=("charged", "refund_status", "refund_paid", "record_status", "section_code",
+            "Services.charged", "Services.is_s117"),
     message="The person was charged for aftercare, and no service on the Services sheet shows "
     "for what.",
     fix="Stop the charge, pay back what was paid, and record the refund and the service.",
-)
+)  # fmt: skip
 def charged_with_no_service(r: Rows) -> Found:
     charged = r.charged.isin("yes") & ~_service_shows_charge(r)
-    # What was paid back stays on the record, and nothing is left to mend.
-    paid_back = (r.refund_status.isin("paid") & r.refund_paid.filled).yes
-    return Found(charged, lighter={"info": paid_back})
+    return Found(charged, lighter={"info": _paid_back(r)}, regardless=True)
+
+
+def _paid_back(r: Rows | Parent) -> Mask:
+    """Where the charge was paid back: it stays on the record, and nothing is left to mend."""
+    paid: Truth = r.refund_status.isin("paid") & r.refund_paid.filled
+    return paid.yes
+
+
+def _never_entitled(r: Rows) -> Truth:
+    """Whether the record says that no duty was ever owed, and its section does not gainsay it."""
+    out = r.list("record_status").isin("NOT-ENTITLED").sure()
+    return out & ~r.list("section_code").isin(*QUALIFYING).sure()
 
 
 def _service_shows_charge(r: Rows) -> Truth:

@@ -6,6 +6,7 @@ The circumstances are those of good practice under the audit tool; no statute li
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,12 +15,14 @@ from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Scope, also, rule
 from s117xl.rules.companions import Beside
 from s117xl.rules.leaving import counted_from, dated, left_hospital
+from s117xl.rules.reviews import put_right
 from s117xl.rules.rows import NAT, Parent, Rows
-from s117xl.rules.scopes import in_prison, on_conditional_discharge, on_cto
+from s117xl.rules.scopes import in_prison, is_live, on_conditional_discharge, on_cto
 
 PERSON = (
     "dob", "detention_start", "discharge_date", "leave_start", "leave_kind", "last_review_date",
-    "last_review_type", "cto_start", "cto_end", "cto_expiry", "cto_renewed", "cd_start", "cd_end",
+    "last_review_type", "trigger", "record_status", "cto_start", "cto_end", "cto_expiry",
+    "cto_renewed", "cd_start", "cd_end",
     "prison_name", "prison_start", "prison_release_due", "prison_released",
 )  # fmt: skip
 ADMISSIONS = ("Admissions.admitted", "Admissions.kind")
@@ -56,10 +59,12 @@ LIGHT_REVIEWS = Scope(
     owner="Named lead",
 )  # fmt: skip
 def light_review_unfit(r: Rows) -> Iterator[Found]:
+    done = {"info": put_right(r, lambda other: other.type.isin("full"))}
     for key, (value, why) in SAID_ON_THE_ROW.items():
         said = r.list(key).isin(value)
-        yield Found(said, key, {"day": r.held, "why": why}, regardless=True)
-    yield from _unfit(Review(r, r.parent, r.held), "type", r.list("kind").isin("initial"))
+        yield Found(said, key, {"day": r.held, "why": why}, lighter=done, regardless=True)
+    for found in _unfit(Review(r, r.parent, r.held), "type", r.list("kind").isin("initial")):
+        yield replace(found, lighter=done)
 
 
 @also(
@@ -72,8 +77,10 @@ def light_review_unfit(r: Rows) -> Iterator[Found]:
     fields=(*PERSON, *ADMISSIONS, *DISPUTES, "Reviews.held", "Reviews.type"),
 )
 def light_last_review_unfit(r: Rows) -> Iterator[Found]:
-    never = ~r.all_rows()
-    return _unfit(Review(r, r, r.date("last_review_date")), "last_review_type", never)
+    closed = {"info": is_live(r).no}
+    review = Review(r, r, r.date("last_review_date"))
+    for found in _unfit(review, "last_review_type", ~r.all_rows()):
+        yield replace(found, lighter=closed)
 
 
 def _has_row(r: Rows) -> Truth:

@@ -21,6 +21,8 @@ MAY_BE_RESTRICTED = frozenset(
     code for code, section in all_sections().items() if section.group in ("Part III", "other")
 )
 """Orders of a court or the Secretary of State, to which restrictions can be added."""
+NOT_TOLD = ("33", "99")
+"""Codes that do not tell which order there was: the retired one of 1995, and not known."""
 
 
 def has_cto(r: Rows) -> Truth:
@@ -94,4 +96,5 @@ def order_impossible(r: Rows) -> Truth:
 )
 def conditional_discharge_impossible(r: Rows) -> Truth:
     section, restricted = r.list("section_code"), r.list("restricted").isin("yes")
-    return ~(section.isin(*RESTRICTED) | (section.isin(*MAY_BE_RESTRICTED) & restricted))
+    fitting = section.isin(*RESTRICTED) | (section.isin(*MAY_BE_RESTRICTED) & restricted)
+    return Truth(fitting.no & ~section.isin(*NOT_TOLD).yes, fitting.yes)

@@ -37,7 +37,8 @@ SERVED = Scope(
     authority=("code-33-13", "lgo-23-008-538"),
     pillar=2,
     message="The record does not show that the aftercare plan was shared with the person.",
-    fix="Give the person the plan in a form that they can use, and record the day.",
+    fix="Give the person the plan in a form that they can use, and record the day; on a closed "
+    "record, record the day on which it was given.",
     owner="Named lead",
     speaks_for=("plan_shared_date",),
 )
@@ -80,7 +81,7 @@ def services_not_told_apart(r: Rows) -> Found:
 
 
 def _not_over(service: Rows) -> Truth:
-    result: Truth = service.end.empty | (service.end > service.as_at)
+    result: Truth = service.end.empty | (service.end >= service.as_at)
     return result
 
 
@@ -94,7 +95,8 @@ def _not_over(service: Rows) -> Truth:
     pillar=2,
     audit=("D3.3",),
     message="The record does not show the person's own view.",
-    fix="Ask the person, and record what they say, in their words or as a summary.",
+    fix="Record what the person says, in their words or as a summary: ask them or, on a closed "
+    "record, take it from the papers.",
     owner="Named lead",
     speaks_for=("person_voice",),
 )

@@ -25,12 +25,13 @@ CARED_FOR = Scope(
     "No aftercare plan at discharge",
     "risk",
     scope=DISCHARGED,
-    fields=("plan_date", "discharge_date", "record_status"),
+    fields=("plan_date", "discharge_date", "record_status", "last_review_date", "Reviews.held"),
     authority=("code-33-10", "code-33-11", "lgo-24-015-710"),
     pillar=2,
     audit=("D8.2.4",),
     message="Discharged on {discharge_date} with no aftercare plan recorded.",
-    fix="Make the plan with the person now, or record the one that was made.",
+    fix="Record the plan that was made; if there was none and the record is open, make it with "
+    "the person now.",
     owner="Named lead",
     speaks_for=("plan_date",),
 )
@@ -40,8 +41,10 @@ def no_plan_at_discharge(r: Rows) -> Iterator[Found]:
     none = Truth(r.plan_date.blank, late.no)
     # A plan that came late cannot be mended; a live person who has none can still be given one.
     yield Found(none, lighter={"info": old & ~is_live(r).yes}, regardless=True)
+    # The plan in force is the one recorded: at a review the first gives way to another.
+    revised = _revised(r)
     yield Found(
-        late,
+        Truth(late.yes & ~revised.yes, late.no),
         facts={"days": Counted(days_between(r.discharge_date, r.plan_date), "day")},
         message="Discharged on {discharge_date}; the aftercare plan is dated {plan_date}, {days} "
         "later.",
@@ -49,6 +52,19 @@ def no_plan_at_discharge(r: Rows) -> Iterator[Found]:
         lighter={"info": old},
         due=r.discharge_date.moments,
     )
+
+
+def _revised(r: Rows) -> Truth:
+    """Whether a review had been held by the day of the plan."""
+    held: Truth = r.last_review_date <= r.plan_date
+    if "Reviews" not in r.context.register.tables:
+        return held
+    return held | r.any("Reviews", _held_before_plan)
+
+
+def _held_before_plan(review: Rows) -> Truth:
+    answer: Truth = review.held <= review.parent.plan_date
+    return answer
 
 
 def _before_process_rules(r: Rows, event: DateColumn) -> Mask:

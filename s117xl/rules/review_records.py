@@ -9,7 +9,7 @@ from s117xl.rules.catalogue import Found, Scope, also, rule
 from s117xl.rules.companions import Beside
 from s117xl.rules.leaving import dated
 from s117xl.rules.review_dates import latest_held
-from s117xl.rules.reviews import HELD, REVIEW_HELD
+from s117xl.rules.reviews import HELD, REVIEW_HELD, put_right
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import LIVE, is_live, lacks
 from s117xl.rules.wording import Counted
@@ -74,7 +74,8 @@ def no_wellbeing(r: Rows) -> Found:
 )
 def next_review_late(r: Rows) -> Found:
     due = r.date("held").plus_months(r.period("review_cycle_months"))
-    return Found(r.next_due > due, facts={"due": due}, due=due)
+    done = put_right(r, lambda other: other.held.filled)
+    return Found(r.next_due > due, facts={"due": due}, due=due, lighter={"info": done})
 
 
 @also(
@@ -99,13 +100,14 @@ def next_review_late_on_register(r: Rows) -> Found:
     "risk",
     table="Reviews",
     scope=CALLED_OFF,
-    fields=("escalated", "cancelled_reason", "held", "due", "Register.record_status"),
+    fields=("escalated", "cancelled_reason", "held", "due", "Register.record_status",
+            "Register.last_review_date"),
     authority=("register-practice", "audit-s003"),
     pillar=9,
     message="Cancelled or declined, with none held since: {times}. Nobody senior was told.",
     fix="Tell somebody senior, find another way to reach the person, and record the day.",
     owner="Named lead",
-)
+)  # fmt: skip
 def called_off_again(r: Rows) -> Found:
     parents = r.context.parents("Reviews")
     counted = CALLED_OFF.rows(r).yes & ~_held_since(r).yes & (parents >= 0)
@@ -120,7 +122,9 @@ def called_off_again(r: Rows) -> Found:
 def _held_since(r: Rows) -> Truth:
     """Whether a review of the person was held on or after the day on which this one was due."""
     reviews = Beside(r, "Reviews")
-    return reviews.any((reviews.others.held >= reviews.own(r.date("due"))).sure())
+    on_sheet = reviews.any((reviews.others.held >= reviews.own(r.date("due"))).sure())
+    on_register: Truth = r.parent.last_review_date >= r.date("due")
+    return on_sheet | on_register.sure()
 
 
 def _last(r: Rows, counted: Mask) -> Mask:

@@ -5,13 +5,15 @@ Three months and twelve are the standard of the audit tool and of local policy, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from s117xl.register.columns import DateColumn, Moments
-from s117xl.register.truth import Truth
+from s117xl.register.truth import Mask, Truth
 from s117xl.rules.catalogue import Found, Scope, also, rule
+from s117xl.rules.companions import Beside
+from s117xl.rules.exclusion import settled
 from s117xl.rules.leaving import counted_from, dated, left_hospital
 from s117xl.rules.review_dates import (
     first_review_due,
@@ -20,8 +22,8 @@ from s117xl.rules.review_dates import (
     none_held,
     review_due,
 )
-from s117xl.rules.rows import Rows
-from s117xl.rules.scopes import LIVE, PLANNED_FOR, lacks
+from s117xl.rules.rows import Parent, Rows
+from s117xl.rules.scopes import LIVE, PLANNED_FOR, is_live, lacks
 from s117xl.rules.wording import Counted, days_between
 
 LEAVING = (
@@ -75,13 +77,16 @@ def first_review_overdue(r: Rows) -> Found:
     "{days} late.",
     fix="Nothing can mend this now: record why it was late and what was done for the person.",
     owner="Named lead",
-    process="discharge_date",
 )
 def first_review_late(r: Rows) -> Found:
     due, held = first_review_due(r), initial_held(r)
     late = Counted(days_between(due, held), "day")
-    facts = {"left": counted_from(r), "due": due, "held": held, "days": late}
-    return Found((held > due) & ~none_held(r), facts=facts, due=due, regardless=True)
+    left = counted_from(r)
+    facts = {"left": left, "due": due, "held": held, "days": late}
+    old = (left < r.context.process_from).yes
+    return Found(
+        (held > due) & ~none_held(r), facts=facts, due=due, lighter={"info": old}, regardless=True
+    )
 
 
 @rule(
@@ -187,7 +192,7 @@ def review_without_type(r: Rows) -> Truth:
     "risk",
     table="Reviews",
     scope=REVIEW_HELD,
-    fields=("la_present", "nhs_present", "held"),
+    fields=("la_present", "nhs_present", "held", "Register.record_status"),
     authority=("audit-s003",),
     pillar=3,
     audit=("D5.3",),
@@ -196,8 +201,24 @@ def review_without_type(r: Rows) -> Truth:
     owner="Named lead",
 )
 def review_not_joint(r: Rows) -> Iterator[Found]:
-    for key, body in (("la_present", "the council"), ("nhs_present", "the NHS")):
-        yield Found(r.list(key).isin("no"), key, {"body": body}, regardless=True)
+    council, nhs = r.list("la_present").isin("no"), r.list("nhs_present").isin("no")
+    done = {"info": put_right(r, lambda o: o.la_present.isin("yes") & o.nhs_present.isin("yes"))}
+    for key, answer, other, body in (
+        ("la_present", council, nhs, "the council"),
+        ("nhs_present", nhs, council, "the NHS"),
+    ):
+        answer = settled(answer, other)
+        yield Found(answer, key, {"body": body}, lighter=done, regardless=True)
+
+
+def put_right(r: Rows, fitting: Callable[[Parent], Truth]) -> Mask:
+    """Where nothing is left to do: a fitting review was held later, or the record is not live.
+
+    Each row is one of the Reviews sheet.
+    """
+    reviews = Beside(r, "Reviews")
+    later = (reviews.others.held > reviews.own(r.date("held"))) & fitting(reviews.others)
+    return reviews.any(later).yes | r.parent.answer(is_live(r.parent.rows)).no
 
 
 @rule(

@@ -216,13 +216,22 @@ class Rows:
 
         Unknown where a cell that could be later cannot be read.
         """
+        return self._outermost(np.fmax, child, key, where)
+
+    def first(self, child: str, key: str, where: Callable[[Rows], Truth] | None = None) -> Moments:
+        """The first day in a child column, as `latest` gives the last."""
+        return self._outermost(np.fmin, child, key, where)
+
+    def _outermost(
+        self, choose: np.ufunc, child: str, key: str, where: Callable[[Rows], Truth] | None
+    ) -> Moments:
         rows = self.context.rows(child)
         column = rows.date(key)
         picked = where(rows).yes if where else np.ones(len(rows), np.bool_)
         parents = self.context.parents(child)
         usable = picked & column.known & (parents >= 0)
         days = np.full(len(self), NAT)
-        np.fmax.at(days, parents[usable], column.days[usable])
+        choose.at(days, parents[usable], column.days[usable])
         return Moments(days, ~self._spread(parents, picked & column.bad))
 
     def _spread(self, parents: NDArray[np.int64], mask: Mask) -> Mask:

@@ -30,21 +30,42 @@ def is_under_18(r: Rows) -> Truth:
     return ~r.age_reached("dob", 18, 0)
 
 
+RENEWED_AHEAD_MONTHS = 2
+"""A renewal is made in the last two months before the expiry (section 20A(4))."""
+
+
 def on_cto(r: Rows | Parent, day: DateColumn | Moments) -> Truth:
     """Whether a community treatment order is in force on a day of each row.
 
     It began on or before the day, and has no end or ends after it. An order whose expiry has
-    passed with no renewal and no end recorded answers unknown.
+    passed with no renewal after it and no end recorded answers unknown, and so does one that
+    the record speaks of without its first day.
     """
-    in_force = _lasts(r.cto_start, r.cto_end, day)
+    said = r.cto_expiry.filled | r.cto_renewed.filled | r.trigger.isin("CTO").sure()
+    in_force = _lasts(r.cto_start, r.cto_end, day, said)
     overrun: Truth = r.cto_expiry.filled & (r.cto_expiry < day)
-    lapsed = overrun & r.cto_renewed.empty & r.cto_end.empty
+    lapsed = overrun & not_renewed_since(r) & r.cto_end.empty
     return Truth(in_force.yes & lapsed.no, in_force.no)
 
 
+def not_renewed_since(r: Rows | Parent) -> Truth:
+    """Whether no renewal of the order reaches beyond the expiry that is recorded.
+
+    Either none is recorded, or the expiry was moved on when the order was last renewed.
+    """
+    ahead: Moments = r.cto_renewed.plus_months(RENEWED_AHEAD_MONTHS)
+    moved_on: Truth = r.cto_expiry > ahead
+    never: Truth = r.cto_renewed.empty
+    return never | moved_on
+
+
 def on_conditional_discharge(r: Rows | Parent, day: DateColumn | Moments) -> Truth:
-    """Whether a conditional discharge is in force on a day of each row."""
-    return _lasts(r.cd_start, r.cd_end, day)
+    """Whether a conditional discharge is in force on a day of each row.
+
+    One that the record speaks of without its first day answers unknown.
+    """
+    said = r.trigger.isin("conditional discharge").sure()
+    return _lasts(r.cd_start, r.cd_end, day, said)
 
 
 def in_prison(r: Rows | Parent, day: DateColumn | Moments) -> Truth:
@@ -58,9 +79,15 @@ def in_prison(r: Rows | Parent, day: DateColumn | Moments) -> Truth:
     return stay & began & ~over
 
 
-def _lasts(start: DateColumn, end: DateColumn, day: DateColumn | Moments) -> Truth:
-    """Whether what began on `start` is going on: its last day is not one of it."""
-    return start.filled & (start <= day) & (end.empty | (end > day))
+def _lasts(start: DateColumn, end: DateColumn, day: DateColumn | Moments, said: Truth) -> Truth:
+    """Whether what began on `start` is going on: its last day is not one of it.
+
+    `said` is whether the record speaks of it; with no first day nobody knows.
+    """
+    not_over = end.empty | (end > day)
+    lasts = start.filled & (start <= day) & not_over
+    undated = start.blank & said.yes & ~not_over.no
+    return Truth(lasts.yes, lasts.no & ~undated)
 
 
 def lacks(r: Rows, key: str) -> Truth:

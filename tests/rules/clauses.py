@@ -4,7 +4,8 @@ A clause is one answer of a rule, and within it each side of every `&` and `|`. 
 this notes for each answer whether some row was found and some row passed; and for each `&` and
 `|` in the rules' modules, whether each side alone decided a row, and whether the two agreed.
 It also asks each answer that found something again, with one field of the rule unreadable: what is
-found all the same is compared with a list that a person has read (`regardless.txt`).
+found all the same is compared with a list that a person has read (`regardless.txt`; the tests
+write it anew where S117XL_COUNT_CLAUSES is `write`).
 Importing the module starts the notes.
 """
 

@@ -231,3 +231,12 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 10
     assert all(is_plain(text) for text in texts)
+
+
+def test_the_first_readmission_is_the_one_named() -> None:
+    stays = [
+        ADMISSION | {"admission_id": f"A-00{n}", "admitted": day, "discharged": None}
+        for n, day in enumerate((date(2026, 6, 20), date(2026, 6, 2)))
+    ]
+    (finding,) = run_rule("R018", Register=[ending()], Admissions=stays)[1]
+    assert "on 2 Jun 2026, 4 days later" in finding.message

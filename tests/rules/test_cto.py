@@ -228,3 +228,30 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 11
     assert all(is_plain(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("expiry", "renewed", "fields"),
+    [
+        (AS_AT, date(2026, 1, 5), []),
+        (AS_AT - DAY, date(2026, 1, 5), ["cto_expiry"]),
+        (AS_AT - DAY, date(2026, 4, 29), []),
+        (AS_AT - DAY, date(2026, 4, 28), ["cto_expiry"]),
+        (AS_AT - 400 * DAY, date(2025, 4, 29), ["cto_renewed"]),
+        (AS_AT + DAY, date(2025, 4, 29), []),
+    ],
+)
+def test_an_expiry_that_was_moved_on_tells_when_the_order_ran_out(
+    expiry: date, renewed: date, fields: list[str]
+) -> None:
+    dates = {"cto_start": date(2024, 10, 1), "cto_expiry": expiry, "cto_renewed": renewed}
+    assert of("R039", detention_start=date(2024, 1, 1), **dates) == fields
+
+
+def test_an_order_that_ran_out_after_its_renewal_is_not_known_to_be_in_force() -> None:
+    row = person(
+        section_code="01", cto_start=date(2025, 1, 15), cto_renewed=date(2025, 7, 10),
+        cto_expiry=date(2026, 1, 15),
+    )  # fmt: skip
+    assert run_rule("R040", Register=[row])[0].untested == 1
+    assert found("R040", Register=[row | {"cto_expiry": AS_AT}]) == [("V-001", "section_code")]

@@ -203,3 +203,34 @@ def test_each_message_is_whole(code: str) -> None:
     findings = run_rule(code, **tables(**FAULTS[code]))[1]
     assert findings
     assert [f.message for f in findings if not is_whole(f)] == []
+
+
+def test_a_conditional_discharge_without_its_first_day_is_not_told() -> None:
+    row = ending(trigger="conditional discharge", section_code="09", restricted="yes")
+    assert run_rule("R014", Register=[row])[0].untested == 1
+    over = row | {"cd_end": date(2026, 5, 29)}
+    assert run_rule("R014", Register=[over])[0].outcome == "clean"
+
+
+def test_prison_with_no_first_day_is_not_told_and_given_as_the_reason_is_found() -> None:
+    row = ending(prison_name="HMP Example")
+    outcome, findings = run_rule("R015", Register=[row])
+    assert (findings, outcome.untested) == ([], 1)
+    assert found("R015", Register=[row | {"end_reason": "X10"}]) == [("V-001", "end_reason")]
+
+
+def test_a_stay_under_a_section_that_is_not_known_is_not_told() -> None:
+    stay = ADMISSION | {"admitted": date(2026, 5, 1), "discharged": None, "legal_status": "99"}
+    outcome, findings = run_rule("R016", Register=[ending()], Admissions=[stay])
+    assert (findings, outcome.untested) == ([], 1)
+
+
+@pytest.mark.parametrize(("given", "first"), [("X1; L1", "X1"), ("X99; X3", "X99"), ("X3", "X3")])
+def test_the_reason_that_stands_first_is_named(given: str, first: str) -> None:
+    (finding,) = run_rule("R007", Register=[ending(end_reason=given)])[1]
+    assert finding.message.startswith(f"Ended for {first}, ")
+
+
+def test_an_endless_service_of_a_record_with_no_day_is_told_without_one() -> None:
+    (finding,) = run_rule("R009", Register=[ending(end_date=None)], Services=[SERVICE])[1]
+    assert is_whole(finding)

@@ -43,6 +43,15 @@ def test_a_live_record_is_not_what_these_rules_are_about(code: str) -> None:
             },
             "end_date",
         ),
+        (
+            "R002",
+            {
+                "cto_start": date(2025, 1, 15),
+                "cto_expiry": date(2026, 1, 10),
+                "cto_renewed": date(2025, 11, 10),
+            },
+            "end_date",
+        ),
         ("R003", {"end_la_date": None}, "end_la_date"),
         ("R003", {"end_la_decider": None}, "end_la_decider"),
         ("R003", {"end_la_decider": " ", "end_la_date": BROKEN}, "end_la_decider"),
@@ -73,6 +82,7 @@ def test_finds(code: str, changes: dict[str, Any], field: str) -> None:
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
+        ("R002", {"trigger": "CTO", "cto_end": date(2026, 5, 29)}),
         ("R002", {"cto_start": date(2026, 5, 30)}),
         ("R002", {"cto_start": date(2026, 1, 15), "cto_end": date(2026, 5, 29)}),
         ("R002", {"cto_start": date(2026, 1, 15), "cto_end": date(2026, 5, 28)}),
@@ -98,6 +108,18 @@ def test_passes(code: str, changes: dict[str, Any]) -> None:
         ("R002", {"cto_start": date(2026, 1, 15), "end_date": BROKEN}),
         ("R002", {"cto_start": date(2025, 1, 15), "cto_expiry": date(2026, 5, 28)}),
         ("R002", {"cto_start": date(2025, 1, 15), "cto_expiry": BROKEN}),
+        (
+            "R002",
+            {
+                "cto_start": date(2025, 1, 15),
+                "cto_expiry": date(2026, 1, 11),
+                "cto_renewed": date(2025, 11, 10),
+            },
+        ),
+        ("R002", {"trigger": "CTO"}),
+        ("R002", {"cto_expiry": date(2026, 9, 1)}),
+        ("R002", {"cto_renewed": date(2026, 3, 1)}),
+        ("R002", {"trigger": "CTO", "cto_end": date(2026, 5, 30)}),
         ("R005", {"end_la_date": None, "end_date": None}),
         ("R005", {"end_la_date": BROKEN, "end_icb_date": BROKEN}),
         ("R006", {"end_reassessment_date": BROKEN}),

@@ -213,6 +213,13 @@ def test_a_conditional_discharge_needs_a_restricted_order(
     assert found("R038", Register=[row]) == expected
 
 
+@pytest.mark.parametrize("code", ["33", "99"])
+def test_a_conditional_discharge_is_not_judged_by_a_section_that_tells_nothing(code: str) -> None:
+    row = person(section_code=code, cd_start=date(2026, 1, 15))
+    outcome, findings = run_rule("R038", Register=[row])
+    assert (findings, outcome.untested) == ([], 1)
+
+
 ALL = ["R023", "R024", "R025", "R026", "R027", "R028", "R029", "R036", "R037", "R038"]
 
 

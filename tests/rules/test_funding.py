@@ -142,3 +142,41 @@ def test_every_message_is_a_finished_sentence() -> None:
     rows = [person(register_id="V-002", charged="yes", la_share=60, icb_share=30)]
     texts = spoken(("R001", "R062", "R063", "R080"), Register=rows, Services=services)
     assert [text for text in texts if not is_plain(text)] == []
+
+
+REFUNDED = {"charged": "yes", "refund_status": "paid", "refund_paid": date(2026, 6, 1)}
+
+
+@pytest.mark.parametrize(
+    ("row", "end", "severity"),
+    [
+        (REFUNDED, date(2026, 6, 30), "info"),
+        (REFUNDED, date(2026, 7, 1), "unlawful"),
+        (REFUNDED, None, "unlawful"),
+        (REFUNDED, "soon", "unlawful"),
+        (REFUNDED | {"refund_paid": None}, date(2026, 5, 1), "unlawful"),
+        (REFUNDED | {"refund_status": "due"}, date(2026, 5, 1), "unlawful"),
+    ],
+)
+def test_a_charge_that_is_over_and_paid_back_is_for_information(
+    row: dict[str, Any], end: Any, severity: str
+) -> None:
+    services = [service(charged="yes", end=end)]
+    _, findings = run_rule("R001", Register=[person(**row)], Services=services)
+    assert [(f.row, f.severity) for f in findings] == [("S-001", severity)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "hits"),
+    [
+        ({"record_status": "NOT-ENTITLED", "section_code": "02"}, False),
+        ({"record_status": "NOT-ENTITLED", "section_code": None}, False),
+        ({"record_status": "NOT-ENTITLED", "section_code": "03"}, True),
+        ({"record_status": "ENDED", "section_code": "02"}, True),
+        ({"record_status": None, "section_code": None}, True),
+        ({"record_status": "lost"}, True),
+    ],
+)
+def test_who_was_never_entitled_may_have_been_charged(changes: dict[str, Any], hits: bool) -> None:
+    row = person(charged="yes", **changes)
+    assert found("R001", Register=[row], Services=[]) == (ON_RECORD if hits else [])

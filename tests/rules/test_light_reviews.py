@@ -261,3 +261,34 @@ def test_each_message_is_whole() -> None:
     findings = run_rule("R046", **given)[1]
     assert len(findings) == 13
     assert [f.message for f in findings if not is_whole(f)] == []
+
+
+@pytest.mark.parametrize(
+    ("later", "status", "severity"),
+    [
+        ({}, "ACTIVE", "info"),
+        ({"type": "light-touch"}, "ACTIVE", "risk"),
+        ({"type": None}, "ACTIVE", "risk"),
+        ({"held": DAY}, "ACTIVE", "risk"),
+        ({"held": None}, "ACTIVE", "risk"),
+        ({"held": None}, "DECEASED", "info"),
+        ({"held": None}, None, "risk"),
+    ],
+)
+@pytest.mark.parametrize("why", [{"change_of_need": "yes"}, {"kind": "initial"}])
+def test_a_light_review_is_put_right_by_a_full_one(
+    why: dict[str, Any], later: dict[str, Any], status: str | None, severity: str
+) -> None:
+    given = tables(why, {"record_status": status})
+    given["Reviews"].append(REVIEW | {"review_id": "RV-002", "held": date(2026, 6, 1)} | later)
+    findings = run_rule("R046", **given)[1]
+    assert {f.severity for f in findings if f.row == "RV-001"} == {severity}
+
+
+@pytest.mark.parametrize(("status", "severity"), [("ACTIVE", "risk"), ("DECEASED", "info")])
+def test_a_light_last_review_of_a_closed_record_is_for_information(
+    status: str, severity: str
+) -> None:
+    row = person(last_review_type="light-touch", cto_start=date(2026, 2, 1), record_status=status)
+    given = tables() | {"Register": [row], "Reviews": []}
+    assert {f.severity for f in run_rule("R046", **given)[1]} == {severity}

@@ -55,7 +55,7 @@ def test_a_day_that_cannot_be_read_is_not_tested(code: str, key: str) -> None:
     [
         ({}, False),
         ({"end": AS_AT + DAY}, False),
-        ({"end": AS_AT}, True),
+        ({"end": AS_AT}, False),
         ({"end": AS_AT - DAY}, True),
         ({"is_s117": "no"}, True),
         ({"is_s117": None}, False),
@@ -75,7 +75,8 @@ def test_a_plan_lists_services(changes: dict[str, Any], hits: bool) -> None:
         ({"is_s117": None}, True),
         ({"is_s117": "no"}, False),
         ({"is_s117": None, "end": AS_AT + DAY}, True),
-        ({"is_s117": None, "end": AS_AT}, False),
+        ({"is_s117": None, "end": AS_AT}, True),
+        ({"is_s117": None, "end": AS_AT - DAY}, False),
         ({"is_s117": None, "end": BROKEN}, False),
         ({"is_s117": None, "register_id": "V-999"}, False),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import ending, found, person, run_rule
+from tests.people import REVIEW, ending, found, person, run_rule
 from tests.rules.sentences import is_whole
 
 CODES = ("R054", "R055", "R057", "R105", "R107", "R108")
@@ -154,3 +154,28 @@ def test_each_message_is_whole(code: str) -> None:
     findings = run_rule(code, Register=rows)[1]
     assert len(findings) >= len(rows)
     assert [f.message for f in findings if not is_whole(f)] == []
+
+
+LEFT = date(2026, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("plan", "reviews", "tested"),
+    [
+        (date(2026, 4, 9), [], 1),
+        (date(2026, 4, 10), [], 0),
+        (date(2026, 4, 11), [], 0),
+        (date(2026, 4, 1), [REVIEW | {"held": date(2026, 4, 1)}], 0),
+        (date(2026, 4, 1), [REVIEW | {"held": date(2026, 4, 2)}], 1),
+    ],
+)
+def test_a_plan_that_was_made_anew_at_a_review_does_not_tell_of_the_first(
+    plan: date, reviews: list[dict[str, Any]], tested: int
+) -> None:
+    outcome, findings = run_rule("R054", Register=[person(plan_date=plan)], Reviews=reviews)
+    assert (outcome.tested, len(findings)) == (tested, tested)
+
+
+def test_a_workbook_with_no_reviews_sheet_still_tells_of_a_late_plan() -> None:
+    row = person(plan_date=date(2026, 2, 1))
+    assert found("R054", Register=[row]) == [("V-001", "plan_date")]

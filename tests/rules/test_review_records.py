@@ -128,3 +128,26 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 5
     assert all(is_plain(text) for text in texts)
+
+
+@pytest.mark.parametrize(("held", "severity"), [(None, "prompt"), (date(2027, 5, 1), "info")])
+def test_a_next_review_that_was_planned_late_is_put_right_by_holding_it(
+    held: date | None, severity: str
+) -> None:
+    reviews = [
+        REVIEW | {"next_due": date(2027, 6, 1)},
+        REVIEW | {"review_id": "RV-002", "held": held, "next_due": None},
+    ]
+    _, findings = run_rule("R052", Register=[person(next_review_due=None)], Reviews=reviews)
+    assert [f.severity for f in findings if f.row == "RV-001"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("last", "hits"), [(date(2026, 4, 30), True), (date(2026, 5, 1), False), (None, True)]
+)
+def test_a_review_that_stands_on_the_register_alone_was_held_too(
+    last: date | None, hits: bool
+) -> None:
+    off = REVIEW | {"held": None, "cancelled_reason": "declined", "due": date(2026, 5, 1)}
+    reviews = [off, off | {"review_id": "RV-002"}]
+    assert bool(found("R053", Register=[person(last_review_date=last)], Reviews=reviews)) is hits

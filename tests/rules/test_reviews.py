@@ -212,3 +212,47 @@ def test_each_message_is_whole(code: str) -> None:
     findings = run_rule(code, **one(*FAULTS[code]))[1]
     assert findings
     assert [f.message for f in findings if not is_whole(f)] == []
+
+
+@pytest.mark.parametrize(
+    ("began", "severity"), [(date(2025, 6, 29), "info"), (date(2025, 6, 30), "risk")]
+)
+def test_a_first_review_counted_from_an_order_is_old_by_that_day(
+    began: date, severity: str
+) -> None:
+    row = person(
+        discharge_date=None, detention_start=date(2025, 1, 1), detention_end=began,
+        cto_start=began, trigger="CTO", **NONE,
+    )  # fmt: skip
+    given = {"Register": [row], "Reviews": [REVIEW | {"held": date(2025, 12, 1)}]}
+    assert [f.severity for f in run_rule("R042", **given)[1]] == [severity]
+
+
+ALONE = REVIEW | {"review_id": "RV-000", "nhs_present": "no"}
+
+
+@pytest.mark.parametrize(
+    ("status", "later", "severity"),
+    [
+        ("ACTIVE", {}, "info"),
+        ("ACTIVE", {"held": ALONE["held"]}, "risk"),
+        ("ACTIVE", {"held": None}, "risk"),
+        ("ACTIVE", {"nhs_present": None}, "risk"),
+        ("ACTIVE", {"la_present": "no"}, "risk"),
+        ("ACTIVE", {"register_id": "V-002"}, "risk"),
+        ("ENDED", {"held": None}, "info"),
+        ("DECEASED", {"held": None}, "info"),
+        (None, {"held": None}, "risk"),
+    ],
+)
+def test_a_review_held_alone_is_put_right_by_a_joint_one(
+    status: str | None, later: dict[str, Any], severity: str
+) -> None:
+    reviews = [ALONE, REVIEW | {"held": date(2026, 5, 1)} | later]
+    _, findings = run_rule("R048", Register=[person(record_status=status)], Reviews=reviews)
+    assert [f.severity for f in findings if f.row == "RV-000"] == [severity]
+
+
+def test_a_review_of_which_one_body_is_not_known_is_not_wholly_tested() -> None:
+    reviews = [REVIEW | {"nhs_present": None}]
+    assert run_rule("R048", Register=[person()], Reviews=reviews)[0].untested == 1
