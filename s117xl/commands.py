@@ -89,21 +89,12 @@ def clear(file: Path, today: Clock) -> None:
 
 
 def _write(loaded: Loaded, edits: list[Edit], today: Clock) -> None:
-    from s117xl.workbook.door import open_package, require_unlocked
-    from s117xl.workbook.file import apply, keep_copy
-
-    path = loaded.package.path
-    require_unlocked(path)
-    folder = Path(loaded.settings.text("copies_folder") or path.parent)
-    if not folder.is_dir():
-        raise Refused(
-            "The folder for dated copies that Settings names is not there; make it, or leave "
-            "the setting blank for the workbook's own folder."
-        )
-    keep_copy(path, folder, today(), loaded.settings.period("copies_kept"))
-    result = apply(edits, loaded.package)
+    workbook, settings = loaded.workbook, loaded.settings
+    workbook.require_writable()
+    workbook.keep_copy(settings.text("copies_folder"), today(), settings.period("copies_kept"))
+    result = workbook.apply(edits)
     if kept := list(kept_cells(result.left_over)):
-        apply(kept, open_package(path))
+        workbook.apply(kept)
     loaded.notes.extend(result.notes)
 
 

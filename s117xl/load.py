@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from s117xl.areas import AreaRow
 from s117xl.refusal import Refused
@@ -17,19 +17,50 @@ from s117xl.rules.catalogue import all_rules
 from s117xl.rules.rows import Context
 from s117xl.settings import Settings, read_settings
 from s117xl.workbook.areas import column_letters
-from s117xl.workbook.door import open_package
-from s117xl.workbook.package import Package
+from s117xl.workbook.closed import ClosedWorkbook
+from s117xl.workbook.edits import Edit
+from s117xl.workbook.file import Result
+from s117xl.workbook.package import Table
 from s117xl.workbook.raw import RawTable, RawTables
-from s117xl.workbook.read import Wanted, read_tables
+from s117xl.workbook.read import Wanted
 from s117xl.workbook.templates.formulas import OUR_COLUMNS
-from s117xl.workbook.templates.settings_sheet import AREA_HEADINGS
+from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, RUNS
+from s117xl.workbook.templates.settings_sheet import AREA_HEADINGS, HEADINGS
+
+
+class Workbook(Protocol):
+    """A workbook wherever it is: a closed file, open in Excel, or sent by Excel on the web."""
+
+    @property
+    def name(self) -> str:
+        """What the person calls it; no folder."""
+
+    @property
+    def digest(self) -> str:
+        """A hash in hex of what was read."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Its Excel tables by name."""
+
+    def read(self, wanted: Sequence[Wanted], tell: Callable[[str], None]) -> Iterable[RawTable]:
+        """Each of the wanted tables that it holds; `tell` is told of each sheet."""
+
+    def require_writable(self) -> None:
+        """Refused, with the reason, where nothing can be written."""
+
+    def apply(self, edits: Sequence[Edit]) -> Result:
+        """Make the edits, all of them or none."""
+
+    def keep_copy(self, folder: str, today: date, keep: int) -> None:
+        """Keep a copy of it as it was, once a day, where there is a file to copy."""
 
 
 @dataclass(slots=True)
 class Loaded:
     """A register workbook as it stood when it was read. `ours` are the tables that we write."""
 
-    package: Package
+    workbook: Workbook
     raw: RawTables
     register: Register
     settings: Settings
@@ -62,59 +93,71 @@ class Loaded:
 
 
 def load(
-    path: Path, *, with_findings: bool = False, tell: Callable[[str], None] = lambda _: None
+    source: Path | Workbook,
+    *,
+    with_findings: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Loaded:
-    """The register in this file. Raises Refused where it is none, or cannot be read whole.
+    """The register in this workbook. Raises Refused where it is none, or cannot be read whole.
 
     `with_findings` also reads what people typed beside the findings of the last check.
     """
-    package = open_package(path)
-    _require_register(package)
+    workbook = ClosedWorkbook(source) if isinstance(source, Path) else source
+    _require_register(workbook)
     raw: RawTables = {}
     typed: dict[str, TypedTable] = {}
     ours: RawTables = {}
-    for table in read_tables(package, _all_wanted(package, with_findings), tell):
+    for table in workbook.read(_all_wanted(with_findings), tell):
         if schema := TABLES.get(table.name):
             raw[table.name], typed[table.name] = table, parse_table(table, schema)
         else:
             ours[table.name] = table
-    _require_headings(package, raw["Register"])
+    _require_headings(workbook, raw["Register"])
     settings = _settings(ours.get("Settings"), ours.get("Areas"))
     notes = [note for table in raw.values() for note in table.notes]
-    notes += [*_notes_on_copies(package)]
-    return Loaded(package, raw, Register(typed), settings, ours, notes)
+    notes += [*_notes_on_copies(workbook)]
+    return Loaded(workbook, raw, Register(typed), settings, ours, notes)
 
 
-def _require_register(package: Package) -> None:
-    if "tblRegister" not in package.tables:
-        raise _not_ours(package, "it holds no table named tblRegister")
+def _require_register(workbook: Workbook) -> None:
+    if "tblRegister" not in workbook.tables:
+        raise _not_ours(workbook, "it holds no table named tblRegister")
 
 
-def _require_headings(package: Package, table: RawTable) -> None:
+def _require_headings(workbook: Workbook, table: RawTable) -> None:
     if not table.columns:
-        raise _not_ours(package, f"no heading of the table on the sheet {table.sheet} is known")
+        raise _not_ours(workbook, f"no heading of the table on the sheet {table.sheet} is known")
 
 
-def _not_ours(package: Package, why: str) -> Refused:
-    name = package.path.name
+def _not_ours(workbook: Workbook, why: str) -> Refused:
+    name = workbook.name
     return Refused(
         f"{name} is not a register of ours: {why}. Bring it in "
         f'first, which leaves it as it is: s117xl adopt "{name}" NEW.xlsx'
     )
 
 
-def _notes_on_copies(package: Package) -> Iterator[str]:
+def _notes_on_copies(workbook: Workbook) -> Iterator[str]:
     """A sheet that is copied in Excel takes its table along, named anew with a number."""
     known = {table.excel_name for table in TABLES.values()}
-    for name, table in package.tables.items():
+    for name, table in workbook.tables.items():
         original = name.rstrip("_0123456789")
         if name not in known and original in known:
             yield f"{table.sheet}: its table {name}, a copy of {original}, was not read."
 
 
-def _all_wanted(package: Package, with_findings: bool) -> list[Wanted]:
-    ours = ["Settings", "Areas", "Runs", "Explanations"] + (["Findings"] if with_findings else [])
-    return [_wanted(key) for key in TABLES] + [_wanted_ours(package, name) for name in ours]
+_OURS: Mapping[str, Sequence[str]] = {
+    "Settings": HEADINGS,
+    "Areas": AREA_HEADINGS,
+    "Runs": RUNS.headings,
+    "Explanations": EXPLANATIONS.headings,
+    "Findings": FINDINGS.headings,
+}
+
+
+def _all_wanted(with_findings: bool) -> list[Wanted]:
+    ours = [name for name in _OURS if with_findings or name != "Findings"]
+    return [_wanted(key) for key in TABLES] + [_wanted_ours(name) for name in ours]
 
 
 def _wanted(key: str) -> Wanted:
@@ -124,10 +167,8 @@ def _wanted(key: str) -> Wanted:
     return Wanted(key, table.excel_name, headings, names, frozenset(OUR_COLUMNS))
 
 
-def _wanted_ours(package: Package, name: str) -> Wanted:
-    excel_name = f"tbl{name}"
-    headings = package.tables[excel_name].headings if excel_name in package.tables else ()
-    return Wanted(name, excel_name, {h: h for h in headings}, {}, frozenset())
+def _wanted_ours(name: str) -> Wanted:
+    return Wanted(name, f"tbl{name}", {h: h for h in _OURS[name]}, {}, frozenset())
 
 
 def records(table: RawTable) -> Iterator[dict[str, Any]]:

@@ -51,8 +51,8 @@ def as_json(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> dic
     return {
         "s117xl": __version__,
         "as_at": checked.as_at.isoformat(),
-        "file": loaded.package.path.name,
-        "sha256": loaded.package.sha256,
+        "file": loaded.workbook.name,
+        "sha256": loaded.workbook.digest,
         "tables": {name: len(table) for name, table in loaded.register.tables.items()},
         "rules": [
             {
@@ -104,7 +104,7 @@ def write_findings_workbook(path: Path, loaded: Loaded, checked: Checked) -> Non
         for o in checked.outcomes
     ]
     about = [
-        ("Register", loaded.package.path.name),
+        ("Register", loaded.workbook.name),
         ("As at", f"{checked.as_at:%d %B %Y}".lstrip("0")),
         ("Checked by", f"s117xl {__version__}"),
         ("Law", checked.law_applied),

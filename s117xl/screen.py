@@ -73,7 +73,7 @@ class Screen:
         rows = len(loaded.register["Register"])
         day = f"{checked.as_at.day} {checked.as_at:%B %Y}"
         records = "1 record" if rows == 1 else f"{rows:,} records"
-        self.say(f"{loaded.package.path.name}: {records}, as at {day}.")
+        self.say(f"{loaded.workbook.name}: {records}, as at {day}.")
         if checked.what_if:
             self.say(checked.law_applied)
         self._severities(counts)

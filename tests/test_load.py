@@ -91,7 +91,7 @@ def test_records_are_rows_by_heading(lawful: Path) -> None:
 
 def test_the_file_is_as_it_was(lawful: Path) -> None:
     before = hashlib.sha256(lawful.read_bytes()).hexdigest()
-    assert load(lawful).package.sha256 == before
+    assert load(lawful).workbook.digest == before
     assert hashlib.sha256(lawful.read_bytes()).hexdigest() == before
 
 

@@ -190,7 +190,7 @@ def test_a_deleted_entry_is_written_to_findings_though_it_has_no_row(register: P
     later.ours["Runs"] = loaded.ours["Runs"]
     context = later.context(AS_AT)
     checked = commands.run_check(context)
-    apply(mark_edits(later, checked, commands.derive(context)), later.package)
+    later.workbook.apply(mark_edits(later, checked, commands.derive(context)))
     assert [row[2] for row in cells(fewer, "Findings") if row[11] == "R206"] == ["V-00001"]
 
 

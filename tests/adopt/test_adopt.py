@@ -133,7 +133,7 @@ def test_the_register_opens_clean_and_checks(done: tuple[Path, Adopted]) -> None
     assert checked.findings
     for finding in checked.findings:
         table = loaded.register[finding.table]
-        assert finding.sheet in {sheet.name for sheet in loaded.package.sheets}
+        assert finding.sheet in {table.sheet for table in loaded.workbook.tables.values()}
         row = int(finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         assert row in table.rows or row == 1
 
