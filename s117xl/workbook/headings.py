@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import column_letters
-from s117xl.workbook.package import Package, Table
+from s117xl.workbook.package import Table
 
 _NAMED_COLUMN = re.compile(r"(\w+)\[((?:[^\[\]']|'.)+)\]", re.DOTALL)
 
@@ -28,13 +29,14 @@ class Wanted:
     ours: frozenset[str]
 
 
-def field_keys(package: Package, want: Wanted, table: Table) -> dict[str, str]:
+def field_keys(names: Mapping[str, str], want: Wanted, table: Table) -> dict[str, str]:
     """The field key of each heading of a table.
 
     A hidden defined name points at its column however a person has renamed it; where the
-    names were lost, the heading itself is looked for, then the key.
+    names were lost, the heading itself is looked for, then the key. `names` are the workbook's
+    defined names, with what each refers to.
     """
-    keys = _keys_by_name(package, want, table)
+    keys = _keys_by_name(names, want, table)
     known = set(keys.values())
     plain = {key: key for key in want.headings if key not in known}
     plain |= {_plain(want.headings[key]): key for key in want.headings if key not in known}
@@ -47,10 +49,10 @@ def field_keys(package: Package, want: Wanted, table: Table) -> dict[str, str]:
     return keys
 
 
-def _keys_by_name(package: Package, want: Wanted, table: Table) -> dict[str, str]:
+def _keys_by_name(names: Mapping[str, str], want: Wanted, table: Table) -> dict[str, str]:
     keys: dict[str, str] = {}
     for key, name in want.names.items():
-        match = _NAMED_COLUMN.fullmatch(package.names.get(name, ""))
+        match = _NAMED_COLUMN.fullmatch(names.get(name, ""))
         if match and match[1] == table.name:
             heading = re.sub("'(.)", r"\1", match[2], flags=re.DOTALL)
             if heading in table.headings:

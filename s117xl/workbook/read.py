@@ -100,7 +100,7 @@ def _source(package: Package, want: Wanted, table: Table, scan: Scan) -> _Source
         for other in package.tables.values()
         if other.sheet == table.sheet and other is not table
     )
-    keys = field_keys(package, want, table)
+    keys = field_keys(package.names, want, table)
     return _Source(want, table, keys, scan, body, last - first + 1, others, package.date1904)
 
 

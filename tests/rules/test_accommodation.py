@@ -81,6 +81,8 @@ def test_rent_paid_by_nobody_known_is_not_tested(cell: str | None) -> None:
     [
         ({}, []),
         ({"topup_agreement": None}, ["topup_agreement"]),
+        ({"topup_agreement": None, "topup_amount": 0.5}, ["topup_agreement"]),
+        ({"topup_agreement": None, "topup_amount": 0}, []),
         ({"no_topup_option": "no"}, ["no_topup_option"]),
         ({"topup_agreement": date(2025, 6, 29)}, ["topup_reviewed"]),
         ({"topup_agreement": date(2024, 1, 1), "topup_reviewed": date(2025, 6, 30)}, []),

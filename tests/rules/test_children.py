@@ -53,6 +53,11 @@ def test_a_transition_plan_is_asked_from_17_and_a_half_to_18(dob: date, hit: int
     assert found("R095", Register=[child(dob)]) == [("V-001", "transition_plan_date")] * hit
 
 
+def test_the_message_names_the_eighteenth_birthday() -> None:
+    (finding,) = run_rule("R095", Register=[child(date(2008, 12, 1))])[1]
+    assert "1 Dec 2026" in finding.message
+
+
 def test_with_a_transition_plan_nothing_is_asked() -> None:
     row = child(date(2008, 12, 1), transition_plan_date=date(2026, 6, 1))
     assert run_rule("R095", Register=[row])[0].outcome == "clean"

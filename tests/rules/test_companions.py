@@ -45,3 +45,9 @@ def test_the_latest_day_of_none_is_known_to_be_none() -> None:
     assert none.known.tolist() == [True]
     assert np.isnat(none.days).tolist() == [True]
     assert stays.latest(admitted, admitted.filled).days.tolist() == [date(2026, 3, 1)]
+
+
+def test_the_latest_day_for_a_row_of_nobody_is_unknown() -> None:
+    stays = beside(REVIEW | {"register_id": "V-404"})
+    admitted = stays.others.admitted
+    assert stays.latest(admitted, admitted.filled).known.tolist() == [False]
