@@ -11,7 +11,7 @@ from s117xl.check import Checked
 from s117xl.check import check as run_check
 from s117xl.derived import Derived, derive
 from s117xl.explanations import honour, kept_cells
-from s117xl.load import Loaded, load
+from s117xl.load import Loaded, Workbook, load
 from s117xl.marks import clear_edits, mark_edits
 from s117xl.refusal import Refused
 from s117xl.report import as_json, summary, write_csv, write_findings_workbook, write_json
@@ -58,7 +58,7 @@ def check(
 
 
 def examine(
-    file: Path,
+    file: Path | Workbook,
     as_at: date | None,
     today: Clock,
     *,

@@ -6,6 +6,7 @@ closed file does; planning edits over grids gives blocks of cells, which an adap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -16,7 +17,15 @@ import numpy as np
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
 from s117xl.workbook.cells import error_cell
-from s117xl.workbook.edits import AppendRows, Edit, LayFormats, Value, WriteColumn, WriteRows
+from s117xl.workbook.edits import (
+    AppendRows,
+    Edit,
+    Formula,
+    LayFormats,
+    Value,
+    WriteColumn,
+    WriteRows,
+)
 from s117xl.workbook.headings import (
     Wanted,
     field_keys,
@@ -273,6 +282,25 @@ def _resized(grid: Grid, rows: list[list[Value]]) -> Grid:
     return replace(grid, table=grid.table._replace(area=area._replace(bottom=bottom)), rows=rows)
 
 
-def days_as_numbers(value: Value) -> Value:
+_LIKE_SOMETHING_ELSE = re.compile(r"[=+\-@'(.%£$€#]|.*[0-9]|(?:true|false)$", re.IGNORECASE)
+_LONGEST_MISREAD = 40
+"""No date, number or word of Excel's is longer."""
+
+
+def typed(value: Value) -> Any:
+    """A value as it is put into a cell by typing: a text stays the text that it is.
+
+    Excel takes a text such as 3/4, 0012, =A1 or TRUE for something else, unless it begins with an
+    apostrophe, which is then no part of the cell.
+    """
+    if isinstance(value, Formula):
+        return f"={value.text}"
+    if not isinstance(value, str):
+        return value
+    short = len(value) <= _LONGEST_MISREAD and _LIKE_SOMETHING_ELSE.match(value)
+    return f"'{value}" if short or value[:1] in tuple("=+-@'") else value
+
+
+def days_as_numbers(value: Any) -> Any:
     """A day as Excel counts it, for a hand-over that has no days."""
     return (value - date(1899, 12, 30)).days if isinstance(value, date) else value

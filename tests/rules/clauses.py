@@ -24,7 +24,7 @@ from s117xl.register import truth
 from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Rule, all_rules
 from s117xl.rules.rows import Rows
-from s117xl.rules.telling import named
+from s117xl.rules.telling import named, own_fields
 
 RULES = Path(check.__file__).parent / "rules"
 FAULT = "{heading} {words}."
@@ -44,6 +44,7 @@ REGARDLESS = Path(__file__).with_name("regardless.txt")
 
 asked: set[str] = set()
 held: dict[str, set[str]] = defaultdict(set)
+meant: set[str] = set()
 shown: dict[str, set[str]] = defaultdict(set)
 decided: dict[str, set[str]] = defaultdict(set)
 
@@ -66,12 +67,13 @@ def _noting_answers(rule: Rule, rows: Rows, scope: Truth) -> list[Found]:
 
 
 def _note_held(rule: Rule, rows: Rows, scope: Truth, found: list[Found]) -> None:
-    hit = {name for name, answer in named(rule, found) if answer.truth.yes.any()}
-    if not hit or "*" in rule.fields:
+    hit = {name: answer for name, answer in named(rule, found) if answer.truth.yes.any()}
+    if not hit or "*" in rule.fields or not own_fields(rule):
         return
-    for key in rule.fields:
-        if "." in key:
-            continue
+    if len(own_fields(rule)) > 1:
+        flags = (_clause(rule, n, answer) for n, answer in hit.items() if answer.regardless)
+        meant.update(flags)
+    for key in own_fields(rule):
         spoilt = Rows(rows.context, rows.table)
         spoilt._columns = dict(rows._columns)
         spoilt.spoil(key, np.ones(len(rows), np.bool_))
@@ -160,4 +162,5 @@ def lacking() -> list[str]:
         *not_shown(),
         *not_decided(),
         *(f"{REGARDLESS.name} differs: {line}" for line in differ),
+        *(f"{clause}: regardless of what?" for clause in sorted(meant - held.keys())),
     ]

@@ -54,12 +54,12 @@ def wanted(table: Table, formats: Sequence[Format]) -> list[Laid]:
     rows = data_rows(table)
     area = table.area._replace(top=rows.start, bottom=rows.stop - 1)
     return [
-        Laid(area.a1, _formula(table, rows.start, one.formula), STYLES[one.style])
+        Laid(area.a1, formula_at(table, rows.start, one.formula), STYLES[one.style])
         for one in formats
     ]
 
 
-def _formula(table: Table, row: int, formula: str) -> str:
+def formula_at(table: Table, row: int, formula: str) -> str:
     """The formula for the first data cell, its placeholders filled in."""
     left = column_letters(table.area.left)
 

@@ -1,0 +1,282 @@
+"""The workbook that is open in Excel, read and written through Excel itself.
+
+The one module that imports xlwings. It works from the open handle and never from a path, which
+is wrong or missing on SharePoint. One read and one write for each table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import xlwings as xw
+
+from s117xl.refusal import Refused
+from s117xl.workbook.areas import Area
+from s117xl.workbook.edits import Edit
+from s117xl.workbook.file import Result
+from s117xl.workbook.grids import Block, Grid, Lay, Resize, Step, plan, read_grid, typed
+from s117xl.workbook.headings import Wanted
+from s117xl.workbook.looks import STYLES
+from s117xl.workbook.package import Table
+from s117xl.workbook.patch.formats import formula_at
+from s117xl.workbook.raw import RawTable
+
+_BUSY = {-2146777998, -2147418111, -2147417846}
+"""What COM answers while a cell is being edited or a dialog is open (VBA_E_IGNORE,
+RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER)."""
+
+
+class OpenWorkbook:
+    """A workbook that is open in Excel."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self._book = book
+        self._digest = hashlib.sha256()
+        with _in_words():
+            self._tables = {table.name: table for table in _tables(book)}
+
+    @property
+    def name(self) -> str:
+        """What Excel's title bar calls it."""
+        return str(self._book.name)
+
+    @property
+    def digest(self) -> str:
+        """A sha256 in hex of the cells that were read."""
+        return self._digest.hexdigest()
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Its Excel tables by name."""
+        return self._tables
+
+    def read(self, wanted: Sequence[Wanted], tell: Callable[[str], None]) -> Iterator[RawTable]:
+        """Each of the wanted tables that it holds; `tell` is told of each sheet."""
+        with _in_words():
+            names = {name.name: str(name.refers_to).lstrip("=") for name in self._book.names}
+            for want in wanted:
+                if table := self._tables.get(want.excel_name):
+                    tell(table.sheet)
+                    grid = self._grid(table)
+                    self._digest.update(repr((table.name, table.headings, grid.rows)).encode())
+                    yield read_grid(want, grid, names)
+
+    def require_writable(self) -> None:
+        """Refused where Excel could not write: read-only, or a sheet of a table protected."""
+        with _in_words():
+            if _ask(self._book, "ReadOnly", "read_only"):
+                raise Refused(
+                    f"{self.name} is open for reading only; save it under a name of your own or "
+                    "ask whoever has it open to close it, then press the button again."
+                )
+            for sheet in sorted({table.sheet for table in self._tables.values()}):
+                if _ask(self._book.sheets[sheet], "ProtectContents", "protect_contents"):
+                    raise Refused(
+                        f"The sheet {sheet} is protected; take the protection off (Review, "
+                        "Unprotect Sheet), then press the button again."
+                    )
+
+    def apply(self, edits: Sequence[Edit]) -> Result:
+        """Make the edits through Excel. Where it fails half-way, what was written is put back.
+
+        Excel's settings are as they were afterwards, whatever happens.
+        """
+        with _in_words():
+            wanted = {edit.table for edit in edits}
+            grids = {
+                name: self._grid(table, formulas=True)
+                for name, table in self._tables.items()
+                if name in wanted
+            }
+            planned = plan(edits, grids)
+            with self._book.app.properties(screen_updating=False, enable_events=False):
+                self._make(planned.steps)
+            self._tables = {table.name: table for table in _tables(self._book)}
+        return Result((), planned.left_over, tuple(self._notes()))
+
+    def keep_copy(self, folder: str, today: date, keep: int) -> None:
+        """Nothing: an open workbook is saved, or not, by the person."""
+
+    def show(self, sheet: str, cell: str) -> None:
+        """Take the person to a cell."""
+        with _in_words():
+            self._book.sheets[sheet].activate()
+            self._book.sheets[sheet].range(cell).select()
+
+    def selected(self) -> tuple[str, int, int] | None:
+        """The sheet, row and column of the cell that is selected, None where none is."""
+        with _in_words():
+            chosen = self._book.app.selection
+            return (chosen.sheet.name, chosen.row, chosen.column) if chosen else None
+
+    @contextmanager
+    def telling(self) -> Iterator[Callable[[str], None]]:
+        """A function that shows in the status bar what is being done; it is put back at the end."""
+        app = self._book.app
+
+        def tell(text: str) -> None:
+            app.status_bar = f"s117xl: {text} …"
+
+        with app.properties(status_bar="s117xl …"):
+            yield tell
+
+    def _grid(self, table: Table, *, formulas: bool = False) -> Grid:
+        """The cells of a table; with `formulas`, cells that hold one as its text."""
+        area = _body(table)
+        cells = self._range(table.sheet, area)
+        rows = cells.options(ndim=2, err_to_str=True).value
+        if formulas:
+            texts: Any = cells.formula
+            texts = texts if isinstance(texts, list | tuple) else ((texts,),)
+            rows = [
+                [text if str(text).startswith("=") else cell
+                 for cell, text in zip(row, line, strict=True)]
+                for row, line in zip(rows, texts, strict=True)
+            ]  # fmt: skip
+        return Grid(table, rows)
+
+    def _range(self, sheet: str, area: Area) -> xw.Range:
+        return self._book.sheets[sheet].range((area.top, area.left), (area.bottom, area.right))
+
+    def _make(self, steps: Sequence[Step]) -> None:
+        done: list[tuple[xw.Range, Any]] = []
+        try:
+            for step in steps:
+                if isinstance(step, Block):
+                    self._write(step, done)
+                elif isinstance(step, Resize):
+                    self._resize(step)
+                else:
+                    self._lay(step)
+        except Exception:
+            for cells, before in reversed(done):
+                cells.formula = before
+            raise
+
+    def _write(self, block: Block, done: list[tuple[xw.Range, Any]]) -> None:
+        height, width = len(block.values), len(block.values[0])
+        area = Area(block.row, block.column, block.row + height - 1, block.column + width - 1)
+        cells = self._range(block.sheet, area)
+        done.append((cells, cells.formula))
+        cells.value = [[typed(value) for value in row] for row in block.values]
+
+    def _resize(self, step: Resize) -> None:
+        table = self._book.sheets[step.table.sheet].tables[step.table.name]
+        table.resize(self._range(step.table.sheet, step.table.area))
+
+    def _lay(self, step: Lay) -> None:
+        """Our formats over all of a table's rows; whatever a person laid stays as it is.
+
+        Where each stands once they are left alone: pasting is what splits and doubles them.
+        """
+        cells = self._range(step.table.sheet, _body(step.table))
+        marks = [each.mark for each in step.edit.formats]
+        laid = cells.conditional_formats
+        ours = [
+            number for number, each in enumerate(laid)
+            if any(mark in str(each.formula1 or "") for mark in marks)
+        ]  # fmt: skip
+        if len(ours) == len(marks):
+            return
+        for number in reversed(ours):
+            laid[number].delete()
+        with self._standing_at(step.table.sheet, cells[0, 0]):
+            for each in step.edit.formats:
+                look = STYLES[each.style]
+                laid.add_custom(
+                    f"={formula_at(step.table, cells.row, each.formula)}",
+                    fill_color=f"#{look.fill}",
+                    font_color=f"#{look.font}",
+                    font_bold=look.bold,
+                )
+
+    @contextmanager
+    def _standing_at(self, sheet: str, cell: xw.Range) -> Iterator[None]:
+        """With this cell selected: Excel counts a format's references from the active cell."""
+        before = self._book.sheets.active, self._book.app.selection
+        self._book.sheets[sheet].activate()
+        cell.select()
+        try:
+            yield
+        finally:
+            before[0].activate()
+            if before[1] is not None:
+                before[1].select()
+
+    def _notes(self) -> Iterator[str]:
+        if _ask(self._book, "AutoSaveOn", "autosave_on"):
+            yield (
+                "The workbook saves itself as it changes, and others may be in it too: what they "
+                "changed after the button was pressed is not in this check."
+            )
+
+
+def active_workbook() -> OpenWorkbook:
+    """The workbook in front in Excel. Refused with the reason where there is none to be had."""
+    with _in_words():
+        app = xw.apps.active
+        if app is None:
+            raise Refused("Excel is not open; open the register in it, and press the button again.")
+        books = app.books
+        if len(books) == 0:
+            views = getattr(getattr(app, "api", None), "ProtectedViewWindows", None)
+            if getattr(views, "Count", 0):
+                raise Refused(
+                    "The workbook is in Protected View; press Enable Editing at the top, then "
+                    "press the button again."
+                )
+            raise Refused("No workbook is open in Excel; open the register first.")
+        return OpenWorkbook(books.active)
+
+
+def _tables(book: xw.Book) -> Iterator[Table]:
+    for sheet in book.sheets:
+        for table in sheet.tables:
+            cells = table.range
+            height, width = cells.shape
+            area = Area(cells.row, cells.column, cells.row + height - 1, cells.column + width - 1)
+            first: Any = table.header_row_range
+            headings = first.options(ndim=1).value if table.show_headers else ()
+            yield Table(
+                table.name, sheet.name, "", area, tuple(map(_heading, headings)),
+                bool(table.show_headers), bool(table.show_totals),
+            )  # fmt: skip
+
+
+def _heading(cell: Any) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _body(table: Table) -> Area:
+    area = table.area
+    return area._replace(top=area.top + table.header_row, bottom=area.bottom - table.totals_row)
+
+
+def _ask(thing: Any, windows: str, mac: str) -> Any:
+    """A property that xlwings does not give, by its name in each Excel; None where unknown."""
+    api = thing.api
+    if hasattr(api, windows):
+        return getattr(api, windows)
+    reference: Any = getattr(api, mac, None)
+    return reference.get() if hasattr(reference, "get") else None
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Excel's own refusals as one sentence each."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        code = error.args[0] if error.args else None
+        if code in _BUSY or getattr(error, "hresult", None) in _BUSY:
+            raise Refused(
+                "Excel is busy: a cell is being edited or a window waits for an answer; press "
+                "Enter or Esc in Excel, then press the button again."
+            ) from None
+        raise
