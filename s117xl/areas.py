@@ -44,8 +44,13 @@ class Areas:
 
 
 def first_code(code: str, bodies: Mapping[str, Body]) -> str:
-    """The code by which a body is compared; one that is not held stands for itself."""
-    return bodies[code].codes[0] if code in bodies else code
+    """The code by which a body is compared; one that is not held stands for itself.
+
+    A body whose boundary was moved stands under several codes, with one name.
+    """
+    if code not in bodies:
+        return code
+    return next(first for first, body in bodies.items() if body.name == bodies[code].name)
 
 
 def read_areas(rows: Iterable[AreaRow]) -> tuple[Areas, list[tuple[str, str]]]:

@@ -170,12 +170,14 @@ class Screen:
 
     def _authority(self, law: Any) -> None:
         since = f", from {law.in_force_from}" if law.in_force_from else ""
-        self.say(f"  {law.citation} ({law.kind}, {law.status.replace('_', ' ')}{since})")
+        kinds = ", ".join(dict.fromkeys((law.kind, law.status.replace("_", " "))))
+        self.say(f"  {law.citation} ({kinds}{since})")
         self.say(f"    {law.summary}")
         if law.confidence != "settled":
             self.say(f"    To be confirmed by your lawyer: {law.check}")
         if law.link:
             self.say(f"    {law.link}")
+        self.say(f"    {law.verified.capitalize()}.")
 
     def show_rules(self) -> None:
         """The catalogue, one line a rule."""

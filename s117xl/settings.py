@@ -15,6 +15,7 @@ from typing import Any
 from s117xl.areas import AreaRow, Areas, read_areas
 from s117xl.findings import SEVERITIES
 from s117xl.law.bodies import read_trust
+from s117xl.law.months import Leap
 from s117xl.law.periods import period
 
 AREAS = "Areas"
@@ -46,6 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Real people, or invented people for tests and training: then NHS numbers of the test "
         "range (999) are right; among real people they are invalid.",
         ("real people", "invented people"),
+    ),
+    Setting(
+        "leap_birthday", "Born on 29 February: birthday in other years", "This register", "1 March",
+        "Your lawyer may prefer the other; it decides when the person is 18.",
+        ("1 March", "28 February"),
     ),
     Setting("la_name", "Council", "Organisations", "", "The council's name, as letters print it."),
     Setting("icb_name", "Integrated Care Board", "Organisations", "", "The board's name."),
@@ -160,6 +166,11 @@ class Settings:
         return value if isinstance(value, date) else None
 
     @property
+    def leap_birthday(self) -> Leap:
+        """The birthday, in a common year, of a person born on 29 February."""
+        return "28 February" if self.text("leap_birthday") == "28 February" else "1 March"
+
+    @property
     def authorisers(self) -> frozenset[str]:
         """The roles that may authorise an ending, in lower case."""
         return frozenset(part.casefold() for part in _parts(self.text("authorisers")))
@@ -218,7 +229,7 @@ def _differences(
     for setting in SETTINGS:
         value = values.get(setting.key, setting.default)
         if value != setting.default and (
-            setting.group in ("Periods", "Endings") or setting.key == "providers"
+            setting.group in ("Periods", "Endings") or setting.key in ("providers", "leap_birthday")
         ):
             yield f"{setting.label}: {value} (default {setting.default or 'none'})"
     if off:

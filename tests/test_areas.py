@@ -17,7 +17,7 @@ def areas(*rows: tuple[object, object, object]) -> tuple[Areas, list[tuple[str, 
     ("postcode", "council"),
     [
         ("LS1 4AP", BRADFORD),
-        ("LS1 4AQ", "E10000023"),
+        ("LS1 4AQ", "E10000019"),
         ("LS1 5AA", LEEDS),
         ("LS11 4AP", "211"),
         ("LS2 4AP", "211"),
@@ -29,7 +29,7 @@ def areas(*rows: tuple[object, object, object]) -> tuple[Areas, list[tuple[str, 
 )
 def test_the_longest_beginning_that_is_listed_counts(postcode: str, council: str) -> None:
     listed, faults = areas(
-        ("LS", 211, ""), ("ls1", LEEDS, ""), ("LS1 4", "E10000023", ""), ("LS1 4AP", BRADFORD, "")
+        ("LS", 211, ""), ("ls1", LEEDS, ""), ("LS1 4", "E10000019", ""), ("LS1 4AP", BRADFORD, "")
     )
     assert faults == []
     assert listed.council_of(postcode) == council
@@ -70,3 +70,9 @@ def test_a_postcode_of_two_councils_is_told() -> None:
     listed, faults = areas(("LS1", LEEDS, ""), ("LS1", LEEDS, ""), ("LS1", BRADFORD, ""))
     assert [place for place, _ in faults] == ["A52"]
     assert listed.council_of("LS1 1AA") == LEEDS
+
+
+@pytest.mark.parametrize("code", ["QRL", "E54000042", "E54000067"])
+def test_a_board_whose_boundary_moved_is_one_board(code: str) -> None:
+    listed, _ = areas(("", LEEDS, code))
+    assert listed.boards == {LEEDS: frozenset({"QRL"})}

@@ -46,6 +46,15 @@ class Authority:
     in_force_from: date | None = None
     in_force_to: date | None = None
     check: str = ""
+    verified_on: date | None = None
+    verified_by: str = ""
+
+    @property
+    def verified(self) -> str:
+        """When and by whom it was held against its source, in words."""
+        if self.verified_on is None:
+            return f"written down on {self.recorded_on:%d.%m.%Y}, not yet verified"
+        return f"verified on {self.verified_on:%d.%m.%Y} by {self.verified_by}"
 
     @property
     def confidence(self) -> str:

@@ -19,6 +19,9 @@ authority that is enacted and not in force changes no finding until its date is 
 """
 
 
+VERIFIED = (
+    "Where an entry does not say when it was verified, nobody has held it against its source."
+)
 YES_OR_BLANK = {True: "yes", False: ""}
 
 
@@ -30,7 +33,7 @@ def law_markdown() -> str:
 
 def _authorities() -> str:
     recorded = min(a.recorded_on for a in all_authorities().values())
-    lines = ["## Sources", "", f"Written down on {_day(recorded)}.", ""]
+    lines = ["## Sources", "", f"Written down on {_day(recorded)}. {VERIFIED}", ""]
     for kind, heading in KINDS.items():
         lines += [f"### {heading}", ""]
         lines += [_entry(a) for a in all_authorities().values() if a.kind == kind]
@@ -41,7 +44,8 @@ def _authorities() -> str:
 def _entry(a: Authority) -> str:
     name = f"[{a.citation}]({a.link})" if a.link else a.citation
     check = f" **To be confirmed by your lawyer:** {a.check}." if a.check else ""
-    return f"- `{a.id}` {name} ({_standing(a)}). {a.summary}{check}"
+    held = f" ({a.verified[0].upper()}{a.verified[1:]}.)" if a.verified_on else ""
+    return f"- `{a.id}` {name} ({_standing(a)}). {a.summary}{check}{held}"
 
 
 def _standing(a: Authority) -> str:
@@ -61,6 +65,10 @@ def _periods() -> str:
 
 def _room(p: Period) -> str:
     return "no choice" if p.fixed else f"{p.least} to {p.most}"
+
+
+def _to_confirm(check: str) -> str:
+    return f"**To be confirmed by your lawyer:** {check}." if check else ""
 
 
 def _since(p: Period) -> str:
@@ -94,7 +102,7 @@ def _sections() -> str:
             s.qualifies,
             s.cto,
             YES_OR_BLANK[s.restricted],
-            s.note or s.refused,
+            " ".join(filter(None, [s.note or s.refused, _to_confirm(s.check)])),
         )
         for s in all_sections().values()
     )
@@ -104,7 +112,13 @@ def _sections() -> str:
 
 def _reasons() -> str:
     rows = (
-        (r.code, r.text, r.lawful_alone, ", ".join(r.authority), r.note)
+        (
+            r.code,
+            r.text,
+            r.lawful_alone,
+            ", ".join(r.authority),
+            " ".join(filter(None, [r.note, _to_confirm(r.check)])),
+        )
         for r in all_reasons().values()
     )
     headings = ("Code", "Reason", "Lawful alone", "Source", "Note")

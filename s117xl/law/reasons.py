@@ -10,13 +10,17 @@ from s117xl.law.facts import read_facts
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason. `lawful_alone` is yes, no, legal advice or records closure."""
+    """One reason. `lawful_alone` is yes, no, legal advice or records closure.
+
+    `check` is what a lawyer must confirm.
+    """
 
     code: str
     text: str
     lawful_alone: str
     authority: tuple[str, ...]
     note: str = ""
+    check: str = ""
 
 
 def reason(code: str) -> Reason:

@@ -17,7 +17,7 @@ class Section:
 
     `qualifies` is yes, no, review (a person must look) or missing (nobody knows). `cto` says
     whether a community treatment order can follow: yes, no or review. `refused` is a reason
-    why a register row may not hold the code, or nothing.
+    why a register row may not hold the code, or nothing. `check` is what a lawyer must confirm.
     """
 
     code: str
@@ -28,6 +28,7 @@ class Section:
     restricted: bool = False
     note: str = ""
     refused: str = ""
+    check: str = ""
     written: tuple[str, ...] = ()
 
     @property

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from s117xl.law.months import add_months, birthday
+from s117xl.law.months import Leap, add_months, birthday
 from s117xl.register.fields import Field
 from s117xl.register.truth import Mask, Truth
 
@@ -125,9 +125,12 @@ class DateColumn(_Comparable, Column):
 
     days: Days = dataclasses.field(default_factory=lambda: np.empty(0, "datetime64[D]"))
 
-    def age(self, years: int, months: int = 0) -> Moments:
-        """The day on which a person born on this day reaches the age."""
-        return Moments(birthday(self.days, years, months), self.known)
+    def age(self, years: int, months: int = 0, leap: Leap = "1 March") -> Moments:
+        """The day on which a person born on this day reaches the age.
+
+        `leap` is the birthday, in a common year, of a person born on 29 February.
+        """
+        return Moments(birthday(self.days, years, months, leap), self.known)
 
     @property
     def moments(self) -> Moments:

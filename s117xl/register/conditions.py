@@ -142,7 +142,7 @@ class Reached:
         return row.age_reached(self.field, self.years, self.months)
 
     def excel(self, cell: Cell) -> str:
-        """DATE turns 29 February into 1 March in a common year, as the default setting does."""
+        """As `truth`, with the birthday that Settings gives a person born on 29 February."""
         day = _birthday(cell(self.field), self.years, self.months)
         return f"IF(ISNUMBER({cell(self.field)}),{day}<=s117_as_at,FALSE)"
 
@@ -205,9 +205,11 @@ class Either:
 
 def _birthday(ref: str, years: int, months: int) -> str:
     """The Excel formula for the day on which the age is reached."""
+    last = f"DATE(YEAR({ref})+{years},MONTH({ref})+{months + 1},0)"
     if not months:
-        return f"DATE(YEAR({ref})+{years},MONTH({ref}),DAY({ref}))"
+        # DATE turns 29 February into 1 March in a common year.
+        day = f"DATE(YEAR({ref})+{years},MONTH({ref}),DAY({ref}))"
+        return f'IF((s117_set_leap_birthday="28 February")*({day}>{last}),{last},{day})'
     # The corresponding date rule: where the month has no such day, its last day.
     day = f"DATE(YEAR({ref})+{years},MONTH({ref})+{months},DAY({ref}))"
-    last = f"DATE(YEAR({ref})+{years},MONTH({ref})+{months + 1},0)"
     return f"IF({day}>{last},{last},{day})"

@@ -44,9 +44,9 @@ TOPPED_UP = Scope(has_top_up, "No service has a top-up.")
     "risk",
     scope=IN_AFTERCARE,
     fields=("accommodation_rationale", "accommodation_s117"),
-    authority=("afework-2013", "mwanza-2010", "mha-117-6"),
+    authority=("afework-2013", "mwanza-2010", "mha-117-6", "audit-s003"),
     pillar=7,
-    audit=("D8.2.6",),
+    audit=("D4.4", "D8.2.6"),
     message="Accommodation is part of the aftercare, and the record does not say why it is more "
     "than ordinary housing.",
     fix="Record the need from the mental disorder that this accommodation meets, and how.",

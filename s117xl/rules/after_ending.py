@@ -161,7 +161,7 @@ def request_unanswered(r: Rows) -> Iterator[Found]:
     "Ended with no other help offered",
     "prompt",
     scope=ENDED,
-    fields=("end_follow_on",),
+    fields=("end_follow_on", "end_reason"),
     authority=("local-camden",),
     pillar=9,
     message="The record is ended and shows no offer of other help.",
@@ -169,8 +169,9 @@ def request_unanswered(r: Rows) -> Iterator[Found]:
     owner="Named lead",
     speaks_for=("end_follow_on",),
 )
-def ended_without_other_help(r: Rows) -> Truth:
-    return lacks(r, "end_follow_on")
+def ended_without_other_help(r: Rows) -> Found:
+    decided = ~r.end_reason.first_in(NO_DECISION).sure()
+    return Found(lacks(r, "end_follow_on") & decided, regardless=True)
 
 
 @rule(
@@ -182,8 +183,7 @@ def ended_without_other_help(r: Rows) -> Truth:
     fields=("replacement_plan", "ended_by", "end", "is_s117"),
     authority=("lgo-21-008-501", "mha-117-2"),
     pillar=4,
-    message="The provider ended the service (last day: {end}), and no replacement or emergency "
-    "plan is recorded.",
+    message="The provider ended the service, and no replacement or emergency plan is recorded.",
     fix="Arrange what takes its place, and record the plan.",
     owner="Named lead",
     speaks_for=("Services.replacement_plan",),

@@ -25,8 +25,7 @@ PAYERS = {"la_share": "council", "icb_share": "Integrated Care Board"}
     authority=("audit-s003", "framework-s000"),
     pillar=7,
     audit=("D1.5",),
-    message="Open, and at the stage {stage} since {since}; it was due to move on by {due}; "
-    "{days} late.",
+    message="Open, and at one stage since {since}; it was due to move on by {due}; {days} late.",
     fix="Settle it, or take it to the next stage, and record the day.",
     owner="Council and ICB deciders",
 )
@@ -48,7 +47,7 @@ def dispute_stands_still(r: Rows) -> Found:
     fields=("interim_funder", "stage", "resolved"),
     authority=("mha-117-2", "care-act-40"),
     pillar=7,
-    message="Raised on {raised} and open, and neither body is recorded as paying meanwhile.",
+    message="The dispute is open, and neither body is recorded as paying meanwhile.",
     fix="Agree at once which body pays until it is settled, and record it.",
     owner="Council and ICB deciders",
     speaks_for=("Disputes.interim_funder",),

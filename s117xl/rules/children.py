@@ -10,7 +10,7 @@ from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.exclusion import settled, shut_out_by_ending, shut_out_by_status
 from s117xl.rules.rows import Rows
-from s117xl.rules.scopes import ENDED, UNDER_18, is_under_18
+from s117xl.rules.scopes import ENDED, has_not_died, is_under_18
 from s117xl.rules.wording import Counted, days_between
 
 ASKED = {
@@ -22,10 +22,14 @@ ASKED = {
 
 def is_near_18(r: Rows) -> Truth:
     """Whether the person is old enough to plan for 18, and not yet 18."""
-    old_enough = r.date("dob").age(0, r.period("transition_age_months")) <= r.as_at
-    return old_enough & is_under_18(r)
+    old_enough = r.birthday("dob", 0, r.period("transition_age_months")) <= r.as_at
+    return old_enough & is_under_18(r) & has_not_died(r)
 
 
+CHILD = Scope(
+    lambda r: is_under_18(r) & ~r.list("record_status").isin("NOT-ENTITLED", "DECEASED").sure(),
+    "Nobody for whom the duty may be owed is under 18 on the as-at date.",
+)
 NEAR_18 = Scope(is_near_18, "Nobody is between 17 and a half and 18 on the as-at date.")
 
 
@@ -33,8 +37,8 @@ NEAR_18 = Scope(is_near_18, "Nobody is between 17 and a half and 18 on the as-at
     "R094",
     "A child's record does not show who leads and what else is in place",
     "risk",
-    scope=UNDER_18,
-    fields=("cyp_lead", "ehcp", "looked_after", "dob"),
+    scope=CHILD,
+    fields=("cyp_lead", "ehcp", "looked_after", "dob", "record_status"),
     authority=("code-33-2", "audit-s003"),
     pillar=5,
     audit=("D7.4", "D8.5.5"),
@@ -53,7 +57,7 @@ def child_not_led(r: Rows) -> Iterator[Found]:
     "Nearly 18 with no transition plan",
     "prompt",
     scope=NEAR_18,
-    fields=("transition_plan_date", "dob"),
+    fields=("transition_plan_date", "dob", "record_status"),
     authority=("care-act-58", "register-practice"),
     pillar=5,
     audit=("D7.4", "D8.5.5"),
@@ -63,7 +67,9 @@ def child_not_led(r: Rows) -> Iterator[Found]:
     speaks_for=("transition_plan_date",),
 )
 def no_transition_plan(r: Rows) -> Found:
-    return Found(r.transition_plan_date.empty, "transition_plan_date", {"birthday": r.dob.age(18)})
+    return Found(
+        r.transition_plan_date.empty, "transition_plan_date", {"birthday": r.birthday("dob", 18)}
+    )
 
 
 @rule(
@@ -81,7 +87,7 @@ def no_transition_plan(r: Rows) -> Found:
     owner="Council and ICB deciders",
 )
 def ended_at_18(r: Rows) -> Found:
-    birthday = r.dob.age(18)
+    birthday = r.birthday("dob", 18)
     days = np.abs(days_between(birthday, r.end_date))
     near = days <= r.period("near_birthday_days")
     known = r.end_date.known & birthday.known
@@ -105,7 +111,9 @@ def ended_at_18(r: Rows) -> Found:
 )
 def shut_out_as_child(r: Rows) -> Iterator[Found]:
     status = shut_out_by_status(r, "under 18")
-    ending = shut_out_by_ending(r, "X11") & (r.dob.age(18) > r.end_date)
+    # Nearer to the birthday it is turning 18 that was the reason, which is R096.
+    near = r.birthday("dob", 18).plus_days(-r.period("near_birthday_days"))
+    ending = shut_out_by_ending(r, "X11") & (near > r.end_date)
     yield Found(settled(status, ending), "status_reason", regardless=True)
     yield Found(
         settled(ending, status),

@@ -18,7 +18,7 @@ from s117xl.rules.wording import Counted, days_between
     fields=("support_paused", "resolved", "stage"),
     authority=("mha-117-2", "care-act-40", "si-2014-2829"),
     pillar=7,
-    message="Support is paused while the dispute raised on {raised} is open.",
+    message="Support is paused while a dispute between bodies is open.",
     fix="Start the support again at once; the bodies settle who pays between themselves.",
     owner="Council and ICB deciders",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from s117xl.register.truth import Truth
 from s117xl.rules.rows import Rows
 
+BY_NEED = ("L1", "L5")
 OUTSIDE = ("PROSPECTIVE", "NOT-ENTITLED", "TRANSFERRED-OUT", "ENDED")
 
 
@@ -23,11 +24,12 @@ def shut_out_by_status(r: Rows, reason: str) -> Truth:
 def shut_out_by_ending(r: Rows, reason: str) -> Truth:
     """Whether the person is outside the duty and this end reason is among those given.
 
-    A blank reason is unknown only on a record that is ended.
+    Where a decision on the need stands first, it was the one that decided. A blank reason is
+    unknown only on a record that is ended.
     """
     status = r.list("record_status")
     given = r.several("end_reason")
-    answer = status.isin(*OUTSIDE) & given.any_of((reason,))
+    answer = status.isin(*OUTSIDE) & given.any_of((reason,)) & ~given.first_in(BY_NEED)
     return Truth(answer.yes, answer.no | (given.empty & ~status.isin("ENDED")).yes)
 
 

@@ -8,14 +8,14 @@ from s117xl.register.truth import Truth
 from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.exclusion import settled, shut_out_by_ending, shut_out_by_status
 from s117xl.rules.rows import Rows
-from s117xl.rules.scopes import PLANNED_FOR
+from s117xl.rules.scopes import OFFERED, SOMEBODY, has_not_died
 
 NO_RECOURSE = "no recourse to public funds"
 
 
 def has_carer(r: Rows) -> Truth:
-    """Whether the record names a carer."""
-    return r.column("carer_name").filled
+    """Whether the record of a person who is alive names a carer."""
+    return r.column("carer_name").filled & has_not_died(r)
 
 
 CARER = Scope(has_carer, "No record names a carer.")
@@ -45,7 +45,7 @@ def shut_out_for_status(r: Rows) -> Iterator[Found]:
     "R100",
     "Advocacy was not offered, or its outcome is not recorded",
     "prompt",
-    scope=PLANNED_FOR,
+    scope=OFFERED,
     fields=("advocacy_offered", "advocacy_type"),
     authority=("mha-130a", "care-act-67"),
     pillar=6,
@@ -69,6 +69,7 @@ def no_advocacy(r: Rows) -> Iterator[Found]:
     "R101",
     "Communication needs are not recorded",
     "prompt",
+    scope=SOMEBODY,
     fields=("communication_need", "interpreter_needed"),
     authority=("ais-dcb1605",),
     pillar=6,
@@ -92,6 +93,7 @@ def no_communication_need(r: Rows) -> Iterator[Found]:
     "R102",
     "Ethnic category is missing, not stated or not known",
     "prompt",
+    scope=SOMEBODY,
     fields=("ethnic_category",),
     authority=("dd-ethnic", "audit-s003"),
     pillar=6,
@@ -133,7 +135,7 @@ def carer_not_asked(r: Rows) -> Iterator[Found]:
     "R104",
     "The rights leaflet was not given, or its format is not recorded",
     "prompt",
-    scope=PLANNED_FOR,
+    scope=OFFERED,
     fields=("rights_leaflet_date", "rights_leaflet_format"),
     authority=("leaflet-s001",),
     pillar=6,

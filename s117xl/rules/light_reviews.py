@@ -138,7 +138,8 @@ def _reasons(review: Review, initial: Truth) -> Iterator[tuple[Truth, str]]:
     yield on_conditional_discharge(person, day), "a conditional discharge was in force"
     yield _admitted_since(review), "the person had been admitted since the review before"
     yield _in_dispute(review), "a dispute was open"
-    yield day < person.dob.age(18), "the person was under 18"
+    leap = review.r.context.settings.leap_birthday
+    yield day < person.dob.age(18, leap=leap), "the person was under 18"
     yield _released(review), "the person had lately been released from prison"
     yield _release_due(review), "release from prison was near"
 

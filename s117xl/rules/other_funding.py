@@ -16,8 +16,8 @@ ELIGIBLE = Scope(
     "No live record has NHS continuing healthcare.",
 )
 STOPPED_SERVICE = Scope(
-    lambda r: is_aftercare(r) & r.filled("end") & r.filled("end_reason"),
-    "No section 117 service has a reason for its end.",
+    lambda r: is_aftercare(r) & (r.date("end") <= r.as_at) & r.filled("end_reason"),
+    "No section 117 service has ended for a reason that is given.",
 )
 NO_RECOURSE = Scope(lambda r: r.list("nrpf").isin("yes"), "Nobody is without recourse.")
 
@@ -49,14 +49,16 @@ def healthcare_not_considered(r: Rows) -> Found:
     fields=("chc_status", "chc_date", "record_status", "Services.is_s117", "Services.end"),
     authority=("chc-framework-2022", "mha-117-2"),
     pillar=7,
-    message="NHS continuing healthcare was awarded on {chc_date}, and every section 117 service "
-    "has ended.",
-    fix="Restore the aftercare: the duty goes on beside continuing healthcare.",
+    message="NHS continuing healthcare was awarded on {chc_date}, and a section 117 service ended "
+    "on or after that day: the last on {stopped}.",
+    fix="Show that the service was no longer needed, or restore it: the duty goes on beside "
+    "continuing healthcare.",
     owner="Council and ICB deciders",
 )
 def aftercare_taken_away(r: Rows) -> Found:
     stopped = r.any("Services", _stopped_since_award)
-    return Found(stopped & ~r.any("Services", _goes_on), regardless=True)
+    last = r.latest("Services", "end", _stopped_since_award)
+    return Found(stopped, facts={"stopped": last}, regardless=True)
 
 
 def _stopped_since_award(service: Rows) -> Truth:
@@ -64,21 +66,20 @@ def _stopped_since_award(service: Rows) -> Truth:
     return is_aftercare(service) & stopped
 
 
-def _goes_on(service: Rows) -> Truth:
-    going_on: Truth = service.end.empty | (service.end > service.as_at)
-    return is_aftercare(service) & going_on
-
-
 @also(
     "R090",
     table="Services",
     scope=STOPPED_SERVICE,
-    fields=("end_reason", "end", "is_s117"),
-    message="The section 117 service ended on {end} because of NHS continuing healthcare.",
+    fields=("end_reason", "end", "is_s117", "Register.chc_status"),
+    message="The section 117 service ended on {end}, and the reason given speaks of NHS continuing "
+    "healthcare.",
 )
 def service_ended_for_healthcare(r: Rows) -> Truth:
     reasons = r.text("end_reason")
-    return reasons.matches([bool(CONTINUING_HEALTHCARE.search(text)) for text in reasons.texts])
+    spoken = reasons.matches([bool(CONTINUING_HEALTHCARE.search(text)) for text in reasons.texts])
+    # Where it was refused it cannot have been the reason.
+    refused: Truth = r.parent.chc_status.isin("considered not eligible").sure()
+    return spoken & ~refused
 
 
 @rule(

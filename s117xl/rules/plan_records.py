@@ -170,6 +170,7 @@ def _alike(column: TextColumn) -> NDArray[np.int64]:
     fields=("open_case", *HELD),
     authority=("audit-s003", "local-camden"),
     pillar=3,
+    audit=("D8.5.2",),
     message="Neither the council nor the Trust has an open case, and no review was held in the "
     "last {months}.",
     fix="Name who holds the case, and review the person's aftercare.",
@@ -187,18 +188,19 @@ def nobodys_case(r: Rows) -> Found:
     "No follow-up soon after leaving hospital",
     "prompt",
     scope=DISCHARGED,
-    fields=("follow_up_72h", "discharge_date"),
+    fields=("follow_up_72h", "discharge_date", "dod"),
     authority=("nhs-72-hours",),
     pillar=5,
     message="Discharged on {discharge_date}; somebody was to see the person by {due}, and no "
     "such contact is recorded.",
-    fix="Record the contact; if there was none, see the person now.",
+    fix="Record the contact; if there was none and the record is open, see the person now.",
     owner="Named lead",
     process="discharge_date",
 )
 def no_follow_up(r: Rows) -> Iterator[Found]:
     due = r.discharge_date.plus_days(r.period("follow_up_days"))
-    yield Found(r.follow_up_72h.empty & (due < r.as_at), facts={"due": due}, due=due)
+    died: Truth = (r.dod <= due).sure()
+    yield Found(r.follow_up_72h.empty & (due < r.as_at) & ~died, facts={"due": due}, due=due)
     yield Found(
         r.follow_up_72h.filled & (r.follow_up_72h > due),
         facts={"due": due, "days": Counted(days_between(due, r.follow_up_72h), "day")},

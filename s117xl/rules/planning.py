@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from s117xl.register.columns import DateColumn
 from s117xl.register.truth import Mask, Truth
-from s117xl.rules.catalogue import EVERY_ROW, Found, Scope, rule
+from s117xl.rules.catalogue import Found, Scope, rule
 from s117xl.rules.rows import Rows
 from s117xl.rules.scopes import PLANNED_FOR, is_live, is_planned_for, lacks
 from s117xl.rules.wording import Counted, count, days_between
@@ -14,6 +14,11 @@ from s117xl.rules.wording import Counted, count, days_between
 DISCHARGED = Scope(
     lambda r: is_planned_for(r) & r.filled("discharge_date"),
     "Nobody for whom planning is due is discharged.",
+)
+NOBODY_LEADS = ("NOT-ENTITLED", "DECEASED", "SUPERSEDED", "TRANSFERRED-OUT", "ENDED")
+LED = Scope(
+    lambda r: ~r.list("record_status").isin(*NOBODY_LEADS).sure(),
+    "Every record is closed or NOT-ENTITLED.",
 )
 CARED_FOR = Scope(
     lambda r: ~r.list("record_status").isin("NOT-ENTITLED"), "Every record is NOT-ENTITLED."
@@ -116,7 +121,7 @@ def no_contingency(r: Rows) -> Truth:
     "R105",
     "No named lead, or one who has left",
     "prompt",
-    scope=EVERY_ROW,
+    scope=LED,
     fields=("lead_name", "lead_left", "record_status"),
     authority=("code-33-19", "lgo-peterborough"),
     pillar=3,
@@ -177,12 +182,6 @@ def council_told_late(r: Rows) -> Iterator[Found]:
     process="discharge_date",
 )
 def planning_late(r: Rows) -> Iterator[Found]:
-    yield Found(
-        r.discharge_date.filled & lacks(r, "planning_start"),
-        message="Discharged on {discharge_date}, and the record does not show when planning began.",
-        fix="Record when planning began, or that there was none.",
-        regardless=True,
-    )
     yield _after_discharge(r, "planning_start")
     yield _long_after_detention(
         r,

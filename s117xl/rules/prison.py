@@ -18,8 +18,14 @@ def knew_prison(r: Rows) -> Truth:
 
 KNEW_PRISON = Scope(knew_prison, "No record tells of a stay in prison.")
 LIVE_IN_PRISON = Scope(
-    lambda r: is_live(r) & knew_prison(r), "No live record tells of a stay in prison."
+    lambda r: is_live(r) & (knew_prison(r) | r.filled("prison_release_due") | _said_to_be(r)),
+    "No live record tells of a stay in prison.",
 )
+
+
+def _said_to_be(r: Rows) -> Truth:
+    """Whether the status says that the person is in prison."""
+    return r.list("record_status").isin("ACTIVE-PRISON")
 
 
 @rule(
@@ -41,7 +47,10 @@ def release_not_planned(r: Rows) -> Iterator[Found]:
     facts = {"months": count(months, "month")}
     unplanned = r.release_planning_start.empty
     near = r.prison_release_due <= r.today.plus_months(months)
-    yield Found(in_prison(r, r.today) & near & unplanned, facts=facts, regardless=True)
+    inside = in_prison(r, r.today)
+    # The status tells, where no day of the stay does.
+    inside = inside | (_said_to_be(r) & r.prison_start.empty & r.prison_released.empty)
+    yield Found(inside & near & unplanned, facts=facts, regardless=True)
     lately = (r.prison_released <= r.as_at) & (r.prison_released.plus_months(months) >= r.as_at)
     yield Found(
         lately & unplanned,

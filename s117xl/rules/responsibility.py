@@ -56,6 +56,7 @@ def no_board(r: Rows) -> Truth:
     return r.column("icb_code").empty
 
 
+CONFIRM = "Confirm the code: it is well-shaped, and not among those held here."
 ON_THE_DAY = ("record_status", "end_date", "dod", "transfer_accepted")
 """The fields that tell the day on which a record's bodies must have stood."""
 
@@ -107,7 +108,9 @@ def _not_standing(r: Rows, key: str, bodies: Mapping[str, Body], rule: str) -> I
     abolished, early = day > until, day < since
     stood = codes.known & (abolished.no | ~until.known) & (early.no | ~since.known)
     for fault in faulty(r, key, rule):
-        yield replace(fault, truth=Truth(fault.truth.yes, stood & ~fault.truth.yes))
+        truth = Truth(fault.truth.yes, stood & ~fault.truth.yes)
+        asked = CONFIRM if fault.severity == "prompt" else None
+        yield replace(fault, truth=truth, fix=asked)
     yield Found(Truth(abolished.yes, stood), key, facts, regardless=True)
     yield Found(
         Truth(early.yes, stood),

@@ -189,7 +189,11 @@ class Rows:
 
     def age_reached(self, key: str, years: int, months: int) -> Truth:
         """Whether a person born on this date has this age on the as-at date."""
-        return self.date(key).age(years, months) <= self.as_at
+        return self.birthday(key, years, months) <= self.as_at
+
+    def birthday(self, key: str, years: int, months: int = 0) -> Moments:
+        """The day on which a person born on this date reaches an age, by local policy."""
+        return self.date(key).age(years, months, self.context.settings.leap_birthday)
 
     # Across tables.
 

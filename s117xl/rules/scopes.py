@@ -25,6 +25,11 @@ def is_planned_for(r: Rows) -> Truth:
     return ~r.list("record_status").isin("PROSPECTIVE", "NOT-ENTITLED")
 
 
+def has_not_died(r: Rows) -> Truth:
+    """Whether the record does not say that the person has died; a blank status does not say so."""
+    return ~r.list("record_status").isin("DECEASED").sure()
+
+
 def is_under_18(r: Rows) -> Truth:
     """Whether the person is under 18 on the as-at date."""
     return ~r.age_reached("dob", 18, 0)
@@ -103,14 +108,18 @@ def is_aftercare(r: Rows) -> Truth:
 
 def is_open(r: Rows) -> Truth:
     """Whether a dispute is open: not resolved by a date nor by its stage."""
-    return r.column("resolved").empty & ~r.list("stage").isin("resolved").sure()
+    return lacks(r, "resolved") & ~r.list("stage").isin("resolved").sure()
 
 
 LIVE = Scope(is_live, "No record is ACTIVE.")
 ENDED = Scope(is_ended, "No record is ENDED.")
 PLANNED_FOR = Scope(is_planned_for, "Every record is PROSPECTIVE or NOT-ENTITLED.")
-UNDER_18 = Scope(is_under_18, "Nobody is under 18 on the as-at date.")
 AFTERCARE = Scope(is_aftercare, "No service is marked as section 117 aftercare.")
+SOMEBODY = Scope(has_not_died, "Every record is DECEASED.")
+OFFERED = Scope(
+    lambda r: is_planned_for(r) & has_not_died(r),
+    "Every record is PROSPECTIVE, NOT-ENTITLED or DECEASED.",
+)
 OPEN = Scope(is_open, "No dispute is open.")
 
-__all__ = ["AFTERCARE", "ENDED", "EVERY_ROW", "LIVE", "OPEN", "PLANNED_FOR", "UNDER_18"]
+__all__ = ["AFTERCARE", "ENDED", "EVERY_ROW", "LIVE", "OFFERED", "OPEN", "PLANNED_FOR", "SOMEBODY"]

@@ -125,7 +125,7 @@ class Book:
     def __init__(self, app: Excel, name: str) -> None:
         self.app, self.name = app, name
         self.sheets = Sheets(self)
-        self.names: list[Any] = []
+        self.names = Names()
         self.ReadOnly = False
         self.AutoSaveOn = False
         self.api = self
@@ -135,6 +135,14 @@ class Book:
     def fullname(self) -> str:
         """Never to be asked for: wrong or failing on SharePoint."""
         raise ComError(REFUSED, "fullname was asked for")
+
+
+class Names(list[Any]):
+    """The defined names of a workbook."""
+
+    def snapshot(self) -> list[tuple[str, Any]]:
+        """Each name with what it is."""
+        return [(each.name, each) for each in self]
 
 
 @dataclass

@@ -96,6 +96,7 @@ def write_grids(path: Path) -> None:
     """A workbook with a sheet for each condition, judged on the day in Day!A1."""
     book = xlsxwriter.Workbook(path)
     book.define_name("s117_as_at", "=Day!$A$1")
+    book.define_name("s117_set_leap_birthday", "=Day!$A$2")
     form = book.add_format({"num_format": "dd mmm yyyy"})
     for number, (key, condition) in enumerate(ONES):
         sheet = book.add_worksheet(f"C{number}")

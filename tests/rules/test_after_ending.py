@@ -240,3 +240,11 @@ def test_the_first_readmission_is_the_one_named() -> None:
     ]
     (finding,) = run_rule("R018", Register=[ending()], Admissions=stays)[1]
     assert "on 2 Jun 2026, 4 days later" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("reason", "hits"), [("L1", True), ("L2", False), ("L3", False), ("L4", False), (None, True)]
+)
+def test_other_help_is_offered_where_somebody_decided(reason: str | None, hits: bool) -> None:
+    row = ending(end_reason=reason, end_follow_on=None)
+    assert found("R130", Register=[row]) == ([("V-001", "end_follow_on")] if hits else [])

@@ -104,11 +104,45 @@ def test_a_person_shut_out_as_under_18_is_found(status: str, dob: date | None) -
 
 
 @pytest.mark.parametrize(
-    ("ended", "hit"), [(date(2026, 5, 2), 1), (date(2026, 5, 3), 0), (date(2026, 5, 4), 0)]
+    ("ended", "hit"), [(date(2026, 2, 1), 1), (date(2026, 2, 2), 0), (date(2026, 5, 2), 0)]
 )
-def test_an_ending_for_age_before_18_is_found(ended: date, hit: int) -> None:
+def test_an_ending_for_age_well_before_18_is_found(ended: date, hit: int) -> None:
     row = ending(dob=date(2008, 5, 3), end_reason="X11", end_date=ended)
     assert found("R097", Register=[row]) == [("V-001", "end_reason")] * hit
+    assert found("R096", Register=[row]) == [("V-001", "end_reason")] * (1 - hit)
+
+
+def test_an_age_that_only_adds_to_a_decision_on_the_need_shuts_nobody_out() -> None:
+    row = ending(dob=date(2010, 5, 3), end_date=date(2026, 2, 1))
+    assert found("R097", Register=[row | {"end_reason": "X8; X11"}]) == [("V-001", "end_reason")]
+    assert found("R097", Register=[row | {"end_reason": "L1; X11"}]) == []
+
+
+@pytest.mark.parametrize("status", ["DECEASED", "NOT-ENTITLED"])
+def test_a_child_who_died_or_has_no_right_needs_no_lead(status: str) -> None:
+    row = child(date(2010, 2, 1), cyp_lead=None, record_status=status)
+    assert run_rule("R094", Register=[row])[0].outcome == "not-applicable"
+
+
+BORN = date(2008, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("setting", "as_at", "young"),
+    [
+        (None, date(2026, 2, 28), True),
+        (None, date(2026, 3, 1), False),
+        ("1 March", date(2026, 2, 28), True),
+        ("28 February", date(2026, 2, 27), True),
+        ("28 February", date(2026, 2, 28), False),
+    ],
+)
+def test_the_birthday_of_29_february_is_local_policy(
+    setting: str | None, as_at: date, young: bool
+) -> None:
+    row = child(BORN, cyp_lead=None)
+    settings = {"leap_birthday": setting} if setting else {}
+    assert bool(found("R094", Register=[row], as_at=as_at, settings=settings)) is young
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,30 @@ def test_an_order_that_ran_out_after_its_renewal_is_not_known_to_be_in_force() -
     )  # fmt: skip
     assert run_rule("R040", Register=[row])[0].untested == 1
     assert found("R040", Register=[row | {"cto_expiry": AS_AT}]) == [("V-001", "section_code")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "hits"),
+    [
+        ({}, True),
+        ({"prison_release_due": date(2027, 1, 1)}, False),
+        ({"release_planning_start": date(2026, 6, 1)}, False),
+        ({"prison_released": AS_AT - 300 * DAY}, False),
+        ({"prison_start": AS_AT + DAY}, False),
+        ({"record_status": "ACTIVE"}, False),
+    ],
+)
+def test_the_status_tells_of_prison_where_no_day_does(changes: dict[str, Any], hits: bool) -> None:
+    inside = {"record_status": "ACTIVE-PRISON", "prison_release_due": date(2026, 7, 20)}
+    fields = of("R098", **(inside | changes))
+    assert fields == (["release_planning_start"] if hits else [])
+
+
+@pytest.mark.parametrize(
+    "changes", [{"prison_release_due": date(2026, 7, 20)}, {"record_status": "ACTIVE-PRISON"}]
+)
+def test_a_release_that_is_due_or_the_status_puts_a_record_in_question(
+    changes: dict[str, Any],
+) -> None:
+    row = person(**changes)
+    assert run_rule("R098", Register=[row])[0].outcome != "not-applicable"

@@ -46,7 +46,7 @@ def test_a_settled_dispute_is_left_alone(code: str, end: dict[str, Any]) -> None
 def test_a_pause_that_is_not_known_is_not_tested(changes: dict[str, Any]) -> None:
     outcome, findings = run_rule("R076", Disputes=[dispute(support_paused="yes") | changes])
     assert findings == []
-    assert outcome.outcome in ("not-run", "not-applicable")
+    assert outcome.outcome == "not-run"
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,10 @@ def test_a_dispute_of_unknown_age_or_kind_is_not_tested(changes: dict[str, Any])
 def test_every_message_is_a_finished_sentence() -> None:
     texts = spoken(("R076", "R077"), Disputes=[dispute(raised=RAISED, support_paused="yes")])
     assert [text for text in texts if not is_plain(text)] == []
+
+
+@pytest.mark.parametrize("code", ["R076", "R077", "R079"])
+def test_a_day_of_settling_that_cannot_be_read_does_not_settle(code: str) -> None:
+    rows = [dispute(raised=date(2025, 1, 1), support_paused="yes", resolved="soon")]
+    outcome, findings = run_rule(code, Disputes=rows)
+    assert (outcome.outcome, outcome.untested, findings) == ("not-run", 1, [])

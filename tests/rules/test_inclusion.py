@@ -20,10 +20,30 @@ def test_a_person_shut_out_for_want_of_recourse_is_found(status: str, nrpf: str 
     assert found("R092", Register=[row]) == [("V-001", "status_reason")]
 
 
-@pytest.mark.parametrize("reason", ["X15", "X15; L1", "L1; X15"])
+@pytest.mark.parametrize("reason", ["X15", "X15; L1", "X8; X15"])
 def test_an_ending_for_immigration_status_is_found(reason: str) -> None:
     row = ending(nrpf="yes", end_reason=reason)
     assert found("R092", Register=[row]) == [("V-001", "end_reason")]
+
+
+@pytest.mark.parametrize("reason", ["L1; X15", "L5; X15", "L1"])
+def test_where_the_need_decided_nobody_is_shut_out(reason: str) -> None:
+    assert found("R092", Register=[ending(nrpf="yes", end_reason=reason)]) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "blank"),
+    [("R100", "advocacy_offered"), ("R101", "communication_need"), ("R102", "ethnic_category"),
+     ("R103", "carer_consent"), ("R104", "rights_leaflet_date")],
+)  # fmt: skip
+def test_nothing_is_asked_of_a_person_who_has_died(code: str, blank: str) -> None:
+    row = person(carer_name="A carer", carer_assessment_offered=date(2026, 1, 1), **{blank: None})
+    assert found(code, Register=[row]) == [("V-001", blank)]
+    assert found(code, Register=[row | {"record_status": None}])[:1] == (
+        [("V-001", blank)] if code in ("R101", "R102", "R103") else []
+    )
+    died = run_rule(code, Register=[row | {"record_status": "DECEASED"}])
+    assert (died[0].outcome, died[1]) == ("not-applicable", [])
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,40 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 4
     assert all(is_plain(text) for text in texts)
+
+
+LATER = {"or_determined_on": AGAIN - DAY, "icb_code": "QHM"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "hits"),
+    [
+        ({}, {}, True),
+        ({}, {"section_code": "02"}, False),
+        ({}, {"section_code": "01"}, False),
+        ({}, {"section_code": "31"}, False),
+        ({}, {"section_code": None}, False),
+        ({"section_code": "02"}, {}, False),
+    ],
+)
+@pytest.mark.parametrize("code", ["R073", "R074"])
+def test_only_a_qualifying_detention_makes_a_new_duty(
+    code: str, before: dict[str, Any], now: dict[str, Any], hits: bool
+) -> None:
+    assert bool(of(code, before, LATER | now, Admissions=[])) is hits
+
+
+def test_a_later_section_that_a_person_must_look_at_is_not_tested() -> None:
+    rows = [OLD, NEW | LATER | {"section_code": "31"}]
+    assert run_rule("R074", Register=rows)[0].untested == 1
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("E54000042", "QRL"), ("QRL", "E54000067"), ("E54000042", "E54000067")]
+)
+def test_a_board_whose_boundary_moved_is_the_same_board(earlier: str, later: str) -> None:
+    assert of("R074", {"icb_code": earlier}, {"icb_code": later}) == []
+
+
+def test_a_workbook_with_no_admissions_still_tells_of_the_register() -> None:
+    assert of("R073", {}, LATER) == ["or_determined_on"]

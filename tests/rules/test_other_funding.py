@@ -112,7 +112,7 @@ AWARDED = {"chc_status": "eligible", "chc_date": date(2026, 5, 1)}
         ([{"end": AS_AT + DAY}], {}, False),
         ([{"end": None}], {}, False),
         ([{"end": BROKEN}], {}, False),
-        ([{"end": date(2026, 5, 1)}, {"service_id": "S-002"}], {}, False),
+        ([{"end": date(2026, 5, 1)}, {"service_id": "S-002"}], {}, True),
         ([{"end": date(2026, 5, 1)}, {"service_id": "S-002", "is_s117": "no"}], {}, True),
         ([{"end": date(2026, 5, 1), "is_s117": "no"}], {}, False),
         ([{"end": date(2026, 5, 1)}], {"chc_date": None}, False),
@@ -192,3 +192,28 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 9
     assert all(is_plain(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "hits"),
+    [
+        ("eligible", AS_AT, True),
+        (None, AS_AT, True),
+        ("eligible", AS_AT + DAY, False),
+        ("considered not eligible", AS_AT, False),
+    ],
+)
+def test_healthcare_that_was_refused_or_is_to_come_ended_nothing(
+    status: str | None, end: date, hits: bool
+) -> None:
+    services = [SERVICE | {"end": end, "end_reason": "CHC"}]
+    row = person(chc_status=status, chc_date=None)
+    expected = [("S-001", "end_reason")] if hits else []
+    assert found("R090", Register=[row], Services=services) == expected
+
+
+def test_the_service_that_ended_last_is_named() -> None:
+    ends = (date(2026, 5, 2), date(2026, 6, 2), date(2026, 4, 1))
+    services = [SERVICE | {"service_id": f"S-{n}", "end": end} for n, end in enumerate(ends)]
+    (finding,) = run_rule("R090", Register=[person(**AWARDED)], Services=services)[1]
+    assert "2 Jun 2026" in finding.message

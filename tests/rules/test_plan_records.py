@@ -225,3 +225,12 @@ def test_each_message_is_plain() -> None:
     ]
     assert len(texts) == 2 * 19
     assert all(is_plain(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("died", "hits"),
+    [(date(2026, 1, 18), False), (date(2026, 1, 19), True), (None, True), (BROKEN, False)],
+)
+def test_nobody_follows_up_a_person_who_died_before(died: Any, hits: bool) -> None:
+    row = person(follow_up_72h=None, dod=died)
+    assert bool(found("R109", Register=[row])) is hits

@@ -40,7 +40,6 @@ def test_lawful_records_give_nothing(code: str) -> None:
         ("R107", {"asc_notified": date(2025, 9, 16), "discharge_date": None}, "asc_notified"),
         ("R108", {"planning_start": date(2026, 1, 16)}, "planning_start"),
         ("R108", {"planning_start": date(2025, 9, 16)}, "planning_start"),
-        ("R108", {"planning_start": None}, "planning_start"),
     ],
 )
 def test_finds(code: str, changes: dict[str, Any], field: str) -> None:
@@ -54,7 +53,6 @@ def test_finds(code: str, changes: dict[str, Any], field: str) -> None:
         ("R054", {"plan_date": date(2026, 1, 14)}),
         ("R057", {"contingency_plan": "yes"}),
         ("R105", {"lead_left": date(2026, 7, 1)}),
-        ("R105", {"lead_left": date(2026, 6, 1), "record_status": "ENDED"}),
         ("R107", {"asc_notified": date(2025, 9, 15)}),
         ("R107", {"asc_notified": date(2025, 8, 1)}),
         ("R107", {"asc_notified": date(2025, 9, 5), "discharge_date": date(2025, 9, 5)}),
@@ -113,7 +111,7 @@ def test_not_about(code: str, changes: dict[str, Any]) -> None:
         ("R107", {"asc_notified": date(2026, 1, 16)}, "risk"),
         ("R107", OLD | {"asc_notified": date(2025, 7, 1)}, "info"),
         ("R107", OLD | LATER | {"asc_notified": date(2025, 7, 1)}, "risk"),
-        ("R108", OLD | {"planning_start": None}, "info"),
+        ("R108", OLD | {"planning_start": date(2025, 7, 1)}, "info"),
     ],
 )  # fmt: skip
 def test_what_nobody_can_mend_is_for_information(
@@ -141,7 +139,6 @@ FAULTS: dict[str, list[dict[str, Any]]] = {
     "R105": [{"lead_name": None}, {"lead_left": date(2026, 6, 1)}],
     "R107": [{"asc_notified": date(2026, 1, 16)}, {"asc_notified": date(2025, 9, 16)}],
     "R108": [
-        {"planning_start": None},
         {"planning_start": date(2026, 1, 16)},
         {"planning_start": date(2025, 9, 16)},
     ],
@@ -179,3 +176,15 @@ def test_a_plan_that_was_made_anew_at_a_review_does_not_tell_of_the_first(
 def test_a_workbook_with_no_reviews_sheet_still_tells_of_a_late_plan() -> None:
     row = person(plan_date=date(2026, 2, 1))
     assert found("R054", Register=[row]) == [("V-001", "plan_date")]
+
+
+@pytest.mark.parametrize("status", ["ENDED", "DECEASED", "SUPERSEDED", "NOT-ENTITLED"])
+def test_nobody_leads_where_the_record_is_closed(status: str) -> None:
+    row = person(lead_name=None, record_status=status)
+    assert run_rule("R105", Register=[row])[0].outcome == "not-applicable"
+
+
+def test_a_blank_start_of_planning_is_a_blank_and_no_lateness() -> None:
+    row = person(planning_start=None)
+    assert run_rule("R108", Register=[row])[0].untested == 1
+    assert ("V-001", "planning_start") in found("R200", Register=[row])

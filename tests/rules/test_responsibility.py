@@ -181,3 +181,13 @@ def test_every_message_is_a_finished_sentence() -> None:
     ]
     texts = spoken(("R066", "R067", "R068", "R069", "R131"), Register=rows)
     assert [text for text in texts if not is_plain(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "cell"), [("R069", "icb_code", "QZZ"), ("R068", "la_code", "E06000099")]
+)
+def test_a_code_that_is_not_held_is_to_be_confirmed_and_not_replaced(
+    code: str, key: str, cell: str
+) -> None:
+    (finding,) = run_rule(code, Register=[person(**{key: cell})])[1]
+    assert finding.fix.startswith("Confirm the code")

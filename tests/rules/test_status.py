@@ -197,3 +197,9 @@ def test_every_message_is_a_finished_sentence() -> None:
     ]
     texts = spoken(["R203", "R204", "R205"], Register=rows, Admissions=[])
     assert all(is_plain(text) for text in texts)
+
+
+def test_with_no_admissions_sheet_the_other_statuses_are_still_tested() -> None:
+    row = person(record_status="DECEASED")
+    assert found("R205", Register=[row]) == [("V-001", "record_status")]
+    assert found("R205", Register=[person(record_status="ACTIVE-INPATIENT")]) == []
