@@ -167,6 +167,12 @@ def test_an_order_can_follow_this_section(code: str) -> None:
     assert found("R037", Register=[person(section_code=code, trigger="CTO")]) == []
 
 
+@pytest.mark.parametrize("code", ["14", "31", "32", "33", "34", "99"])
+def test_whether_an_order_can_follow_this_section_a_person_must_say(code: str) -> None:
+    outcome, findings = run_rule("R037", Register=[person(section_code=code, trigger="CTO")])
+    assert (findings, outcome.untested) == ([], 1)
+
+
 @pytest.mark.parametrize("field", CTO_DATES)
 def test_any_date_of_an_order_records_one(field: str) -> None:
     row = person(section_code="02", **{field: date(2026, 2, 1)})

@@ -292,3 +292,19 @@ def test_a_light_last_review_of_a_closed_record_is_for_information(
     row = person(last_review_type="light-touch", cto_start=date(2026, 2, 1), record_status=status)
     given = tables() | {"Register": [row], "Reviews": []}
     assert {f.severity for f in run_rule("R046", **given)[1]} == {severity}
+
+
+def test_a_light_review_before_it_is_a_review_before_it() -> None:
+    given = tables()
+    given["Reviews"][0] = LAST | {"type": "light-touch"}
+    rows = [(f.row, f.message) for f in run_rule("R046", **given)[1]]
+    assert any(row == "RV-000" and "first review" in message for row, message in rows)
+    assert not any(row == "RV-001" and "first review" in message for row, message in rows)
+
+
+def test_an_admission_is_not_told_to_be_since_a_review_that_cannot_be_read() -> None:
+    given = tables(admission=PROBLEM)
+    assert run_rule("R046", **given)[1] != []
+    given["Reviews"][0] = LAST | {"held": BROKEN}
+    given["Register"][0] |= NONE
+    assert [f for f in run_rule("R046", **given)[1] if "admitted" in f.message] == []
