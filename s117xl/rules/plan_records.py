@@ -152,11 +152,14 @@ def _same_words(r: Rows, key: str, who: Groups) -> Found:
 
 
 def _alike(column: TextColumn) -> NDArray[np.int64]:
-    """A number for each row, equal where the words are; -1 where there is no narrative."""
+    """A number for each row, equal where the words are; -1 where there is no narrative.
+
+    The cells are taken as read: tidying thousands of narratives that differ would be half the work.
+    """
     numbers: dict[str, int] = {}
     each = []
-    for text in column.texts:
-        plain = " ".join(text.casefold().split())
+    for cell in column.cells:
+        plain = " ".join(cell.casefold().split()) if isinstance(cell, str) else ""
         short = len(plain) < LEAST_CHARACTERS
         each.append(-1 if short else numbers.setdefault(plain, len(numbers)))
     return np.where(column.known, np.array([*each, -1], np.int64)[column.at], -1)
