@@ -282,7 +282,7 @@ def _resized(grid: Grid, rows: list[list[Value]]) -> Grid:
     return replace(grid, table=grid.table._replace(area=area._replace(bottom=bottom)), rows=rows)
 
 
-_LIKE_SOMETHING_ELSE = re.compile(r"[=+\-@'(.%£$€#]|.*[0-9]|(?:true|false)$", re.IGNORECASE)
+_LIKE_SOMETHING_ELSE = re.compile(r"[=+\-@'(.%£$€#]|[^|]*[0-9]|(?:true|false)$", re.IGNORECASE)
 _LONGEST_MISREAD = 40
 """No date, number or word of Excel's is longer."""
 

@@ -272,6 +272,11 @@ def _in_words() -> Iterator[None]:
         yield
     except Refused:
         raise
+    except xw.XlwingsError:
+        raise Refused(
+            "Excel cannot be reached from here: it runs on Windows and on Macs; check the closed "
+            "file instead: s117xl check FILE --mark"
+        ) from None
     except Exception as error:
         code = error.args[0] if error.args else None
         if code in _BUSY or getattr(error, "hresult", None) in _BUSY:

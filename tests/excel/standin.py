@@ -64,6 +64,7 @@ class Excel:
         self.told: list[Any] = []
         self.engine = self
         self.impl = self
+        self.apps = [self]
         self.books: Any = Books(self)
         self.selection: Any = None
         self.api = self
@@ -73,6 +74,9 @@ class Excel:
         if name == "status_bar" and "told" in self.__dict__:
             self.told.append(value)
         super().__setattr__(name, value)
+
+    def activate(self, steal_focus: bool = False) -> None:
+        """Come to the front."""
 
     def busy(self) -> None:
         """Refuse as Excel does while a cell is being edited."""
@@ -130,6 +134,9 @@ class Book:
         self.AutoSaveOn = False
         self.api = self
         app.books.append(self)
+
+    def activate(self) -> None:
+        """Come to the front."""
 
     @property
     def fullname(self) -> str:
@@ -453,7 +460,15 @@ def open_in_standin(path: Path) -> tuple[xw.Book, Excel]:
                 formula = f"={rule.formula[0]}" if rule.formula else ""
                 sheet.laid.append(Laid(formula, (top, left, bottom, right), (top, left)))
     app.selection = Range(opened.sheets.all[0], (1, 1, 1, 1))
+    run(app)
     return xw.Book(impl=opened), app
+
+
+def run(*apps: Excel) -> None:
+    """Let these be the Excels that are running."""
+    engine = apps[0] if apps else Excel()
+    engine.apps = list(apps)
+    xw.engines.active = xw.main.Engine(impl=engine)
 
 
 def _held(value: Any, shown: Any) -> Cell:
