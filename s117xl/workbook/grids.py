@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 import numpy as np
@@ -86,10 +86,14 @@ Step = Block | Resize | Lay
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an adapter is to do, in order, and what people typed beside rows that go."""
+    """What an adapter is to do, in order, and what people typed beside rows that go.
+
+    `grids` are the tables as they are to be afterwards.
+    """
 
     steps: tuple[Step, ...]
     left_over: tuple[dict[str, Value], ...]
+    grids: Mapping[str, Grid]
 
 
 def tidy(cell: Any) -> Any:
@@ -175,7 +179,8 @@ def plan(edits: Sequence[Edit], grids: Mapping[str, Grid]) -> Plan:
             )
         grid = now[edit.table]
         if isinstance(edit, WriteColumn):
-            steps.append(_column(grid, edit))
+            now[edit.table], block = _column(grid, edit)
+            steps.append(block)
         elif isinstance(edit, LayFormats):
             steps.append(Lay(grid.table, edit))
         elif isinstance(edit, WriteRows):
@@ -185,14 +190,18 @@ def plan(edits: Sequence[Edit], grids: Mapping[str, Grid]) -> Plan:
         elif edit.rows:
             now[edit.table], made = _append(grid, edit)
             steps += made
-    return Plan(tuple(steps), tuple(left_over))
+    return Plan(tuple(steps), tuple(left_over), now)
 
 
-def _column(grid: Grid, edit: WriteColumn) -> Block:
+def _column(grid: Grid, edit: WriteColumn) -> tuple[Grid, Block]:
     place = grid.table.headings.index(edit.heading)
-    return Block(
-        grid.table.sheet, grid.top, grid.table.area.left + place, [[v] for v in edit.values]
-    )
+    rows = [
+        [*row[:place], value, *row[place + 1 :]]
+        for row, value in zip(grid.rows, edit.values, strict=True)
+    ]
+    column = [[value] for value in edit.values]
+    block = Block(grid.table.sheet, grid.top, grid.table.area.left + place, column)
+    return replace(grid, rows=rows), block
 
 
 def _rewrite(grid: Grid, edit: WriteRows) -> tuple[Grid, list[Step], list[dict[str, Value]]]:
@@ -299,8 +308,3 @@ def typed(value: Value) -> Any:
         return value
     short = len(value) <= _LONGEST_MISREAD and _LIKE_SOMETHING_ELSE.match(value)
     return f"'{value}" if short or value[:1] in tuple("=+-@'") else value
-
-
-def days_as_numbers(value: Any) -> Any:
-    """A day as Excel counts it, for a hand-over that has no days."""
-    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
