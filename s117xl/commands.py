@@ -81,10 +81,15 @@ def write_marks(loaded: Loaded, checked: Checked, derived: list[Derived], today:
     _write(loaded, mark_edits(loaded, checked, derived), today)
 
 
-def clear(file: Path, today: Clock) -> None:
-    """Take the marks out of a register, a dated copy kept first."""
-    loaded = load(file, with_findings=True)
+def clear_marks(workbook: Path | Workbook, today: Clock) -> None:
+    """Take the marks out of a register, a dated copy of a closed one kept first."""
+    loaded = load(workbook, with_findings=True)
     _write(loaded, clear_edits(loaded), today)
+
+
+def clear(file: Path, today: Clock) -> None:
+    """Take the marks out of a register, a dated copy kept first, and say so."""
+    clear_marks(file, today)
     Screen().say(f"The marks are out of {file.name}. Nothing that a person typed was touched.")
 
 

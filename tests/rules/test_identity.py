@@ -277,3 +277,9 @@ def test_every_message_is_a_finished_sentence() -> None:
     for holds in ("", "real people"):
         given = {"Register": rows, "Reviews": reviews, "settings": {"holds": holds}}
         assert all(is_plain(text) for text in spoken(codes, **given))
+
+
+@pytest.mark.parametrize("died", [AS_AT - DAY, AS_AT])
+def test_a_live_record_is_open_after_death_on_the_day_itself(died: date) -> None:
+    row = person(dod=died, next_review_due=None, write_to=None)
+    assert found("R115", Register=[row])[:1] == [("V-001", "record_status")]

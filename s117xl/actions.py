@@ -1,0 +1,188 @@
+"""Every action of the buttons, declared once: the ribbon, the task pane and the companion show it.
+
+An action works at a desk: a workbook, wherever it is, with the cell that is selected in it. It
+writes through the workbook and says in words what it did; where it takes the person is part of
+what it says, as each place shows a cell in its own way.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from s117xl.commands import clear_marks, examine, write_marks
+from s117xl.findings import SEVERITIES, Finding
+from s117xl.law.authorities import authority
+from s117xl.load import Workbook
+from s117xl.refusal import Refused
+from s117xl.report import summary
+from s117xl.workbook.areas import column_letters
+
+ADVICE = "The checks apply recorded law and guidance; they are not legal advice."
+
+
+class Selected(NamedTuple):
+    """The cell that is selected: its sheet, its row and its column, both counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """The cell as Excel writes it."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an action works at. `tell` is told what is being done."""
+
+    workbook: Workbook
+    today: Callable[[], date]
+    selected: Selected | None = None
+    tell: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an action says when it is done, the first line the gist, and where it takes the person.
+
+    `findings` are those that it speaks of.
+    """
+
+    lines: tuple[str, ...]
+    goes_to: tuple[str, str] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One button. `icon` is the name of a picture of Excel's own; `key` the letters of its key tip.
+
+    `needs` is what must be there: a register, or a selected row of one.
+    """
+
+    id: str
+    group: str
+    label: str
+    icon: str
+    tip: str
+    key: str
+    needs: str
+    run: Callable[[Desk], Said]
+
+
+def check_register(desk: Desk) -> Said:
+    """The register is checked and marked; what was found is told by severity."""
+    loaded, checked, derived = examine(desk.workbook, None, desk.today, tell=desk.tell)
+    counts = summary(loaded, checked)
+    desk.tell("writing the marks")
+    write_marks(loaded, checked, derived, desk.today)
+    found = [
+        f"{counts['severity'][name]:,} {name}" for name in SEVERITIES if counts["severity"][name]
+    ]
+    lines = [f"Checked as at {checked.as_at.day} {checked.as_at:%B %Y}: "
+             + (", ".join(found) if found else "nothing was found") + "."]  # fmt: skip
+    if counts["explained"]:
+        lines.append(f"Explained, and not counted above: {counts['explained']:,}.")
+    if changed := counts["changes"]:
+        lines.append(
+            f"Since the check before: {changed['new']:,} new, {changed['gone']:,} gone, "
+            f"{changed['still']:,} still there."
+        )
+    if counts["untested"]:
+        lines.append(
+            f"{counts['untested']:,} tests of single rows could not be made, as a cell is blank or "
+            "cannot be read."
+        )
+    lines += [f"Note: {note}" for note in counts["notes"]]
+    lines += [f"Differs from the default: {text}." for text in counts["settings"]]
+    return Said((*lines, ADVICE), ("Findings", "A1") if found else None, checked.findings)
+
+
+def take_marks_out(desk: Desk) -> Said:
+    """The marks, the findings and the worklist are taken out; nothing that was typed is touched."""
+    clear_marks(desk.workbook, desk.today)
+    return Said(("The marks are out. Nothing that a person typed was touched.",))
+
+
+def explain_cell(desk: Desk) -> Said:
+    """What was found at the selected cell, else on its row, with what to do and the law."""
+    at = desk.selected
+    if at is None:
+        raise Refused("No cell is selected; select one in a row of the register.")
+    loaded, checked, _ = examine(desk.workbook, None, desk.today, tell=desk.tell)
+    if not any(table.sheet == at.sheet for table in loaded.raw.values()):
+        raise Refused(
+            f"The sheet {at.sheet} holds no table that is checked; select a cell in a row of the "
+            "register or of another sheet that you fill in."
+        )
+    row = [
+        f for f in checked.findings
+        if f.sheet == at.sheet and f.cell.lstrip(string.ascii_uppercase) == str(at.row)
+    ]  # fmt: skip
+    here = [f for f in row if f.cell == at.cell]
+    if here:
+        gist = f"{at.cell}: {_counted(len(here), 'finding')}."
+    elif row:
+        many = _counted(len(row), "finding")
+        gist = f"{at.cell}: nothing was found in this cell; on its row, {many}."
+    else:
+        gist = f"{at.cell}: nothing was found in this cell or on its row."
+    told = tuple(here or row)
+    return Said((gist, *(line for f in told for line in _explained(f)), ADVICE), None, told)
+
+
+def show_worklist(desk: Desk) -> Said:
+    """The person is taken to the worklist that the last check wrote."""
+    if "tblWorklist" not in desk.workbook.tables:
+        raise Refused("The workbook has no worklist; take the sheet from a dated copy.")
+    return Said(("The worklist is that of the last check.",), ("Worklist", "A1"))
+
+
+def show_guide(desk: Desk) -> Said:
+    """The person is taken to the guide inside the workbook."""
+    return Said(("The Guide says what each sheet and each colour is for.",), ("Guide", "A1"))
+
+
+def _explained(finding: Finding) -> Iterator[str]:
+    yield f"{finding.severity.capitalize()} ({finding.code}): {finding.message}"
+    yield f"What to do: {finding.fix}"
+    for name in finding.authority:
+        law = authority(name)
+        doubt = f" To be confirmed by your lawyer: {law.check}." if law.check else ""
+        yield f"Law: {law.citation}.{doubt}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+ACTIONS = (
+    Action("check", "Check", "Check register", "DataValidation",
+           "Check every record and mark what is missing, invalid, overdue or unlawful. No cell "
+           "that you typed is changed.", "C", "register", check_register),
+    Action("clear", "Check", "Clear marks", "Clear",
+           "Take our marks, findings and worklist out again. Explanations are kept.", "X",
+           "register", take_marks_out),
+    Action("explain", "Check", "Explain cell", "Info",
+           "Say what was found at the selected cell, what to do about it, and by which law.", "E",
+           "selected row", explain_cell),
+    Action("worklist", "Check", "Worklist", "NewTask",
+           "Go to the list of what is due and overdue.", "W", "register", show_worklist),
+    Action("help", "Help", "Guide", "Help",
+           "Go to the guide: each sheet, each colour, each button.", "G", "register", show_guide),
+)  # fmt: skip
+"""Every button, in order. A later action is a line here, and nothing else changes."""
+
+
+def action(id: str) -> Action:
+    """The action with this id. Refused where there is none: ids come from outside."""
+    for each in ACTIONS:
+        if each.id == id:
+            return each
+    raise Refused("There is no such button in this version of s117xl; install the add-in anew.")
