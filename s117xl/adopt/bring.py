@@ -57,11 +57,13 @@ class Brought:
     """The rows of ours by table, and the fate of every cell.
 
     `first_reviews` are records with the day of their first review, until all have their ids.
+    `notes` are sentences about what cannot be told of single cells.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     first_reviews: list[tuple[Row, Any]] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def counts(self) -> Counter[str]:
         """How many cells and comments met each fate."""
@@ -73,6 +75,7 @@ def bring(sheets: list[Sheet], mapping: Map, blocks: Mapping[str, Block]) -> Bro
     brought = Brought()
     maps = {each.name: each for each in mapping.sheets}
     for sheet in sheets:
+        brought.notes += _notes(sheet, blocks.get(sheet.name))
         if sheet.name in maps:
             _Sheet(sheet, maps[sheet.name], blocks[sheet.name], brought).bring()
         else:
@@ -84,6 +87,24 @@ def bring(sheets: list[Sheet], mapping: Map, blocks: Mapping[str, Block]) -> Bro
     for table, rows in brought.rows.items():
         _number(table, rows)
     return brought
+
+
+def _notes(sheet: Sheet, block: Block | None) -> Iterator[str]:
+    """What is hidden on a sheet, and merged cells whose value may stand for several rows."""
+    if not sheet.cells:
+        return
+    if sheet.hidden:
+        yield f"The sheet {sheet.name!r} is hidden; it was read like the others."
+    if sheet.hidden_columns:
+        columns = ", ".join(sorted(sheet.hidden_columns))
+        yield f"Hidden columns of {sheet.name!r} were read like the others: {columns}."
+    rows = set(block.rows) if block else set()
+    for cells, first, last in sheet.merged:
+        if len(rows & {*range(first, last + 1)}) > 1:
+            yield (
+                f"Cells {cells} of {sheet.name!r} are merged: their value was given to the first "
+                "row alone; in a copy, unmerge them and fill each row."
+            )
 
 
 def _leave(sheet: Sheet, brought: Brought) -> None:

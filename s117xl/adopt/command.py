@@ -25,9 +25,9 @@ class Adopted:
 
     @property
     def doubts(self) -> int:
-        """How many cells and comments somebody should look at."""
+        """How many cells, comments and notes somebody should look at."""
         counts = self.brought.counts()
-        return counts["kept as it stands"] + counts["not placed"]
+        return counts["kept as it stands"] + counts["not placed"] + len(self.brought.notes)
 
     def lines(self, file: Path) -> list[str]:
         """What a person is told of it."""
@@ -44,6 +44,7 @@ class Adopted:
         ]
         if proposed:
             lines.append(f"Columns with no sure place: {', '.join(proposed)}.")
+        lines += [f"Note: {note}" for note in self.brought.notes]
         lines.append(f"The sheet {SHEET!r} lists each cell that was not placed just as it stood.")
         if self.map_path:
             lines.append(

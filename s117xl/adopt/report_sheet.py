@@ -31,6 +31,8 @@ def report_sheet(brought: Brought, file: str) -> Callable[[Book], None]:
         said = f"From {file}: {', '.join(summary(brought))} of {len(brought.fates):,} in all."
         sheet.write_string(1, 0, said, plain)
         sheet.write_string(2, 0, _ABOUT, plain)
+        if brought.notes:
+            sheet.write_string(3, 0, " ".join(brought.notes), plain)
         listed = sorted(
             (fate for fate in brought.fates if fate.what in LISTED),
             key=lambda fate: (_FIRST.index(fate.what), fate.sheet, fate.at),

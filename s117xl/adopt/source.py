@@ -19,14 +19,19 @@ At = tuple[int, int]
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: what its cells hold, by row and column; blank cells are left out."""
+    """One sheet: what its cells hold, by row and column; blank cells are left out.
+
+    `merged` are merged cells over several rows: their address, first row and last row.
+    """
 
     name: str
     cells: dict[At, Any] = field(default_factory=dict)
     comments: dict[At, str] = field(default_factory=dict)
     formulas: frozenset[At] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
     hidden: bool = False
+    merged: tuple[tuple[str, int, int], ...] = ()
 
     def rows(self) -> dict[int, dict[int, Any]]:
         """Every row that holds anything, each as its cells by column, in order."""
@@ -72,7 +77,13 @@ def _sheet(shown: Any, values: Any) -> Sheet:
     sheet = Sheet(
         shown.title,
         hidden_rows=frozenset(n for n, row in shown.row_dimensions.items() if row.hidden),
+        hidden_columns=frozenset(c for c, each in shown.column_dimensions.items() if each.hidden),
         hidden=shown.sheet_state != "visible",
+        merged=tuple(
+            (each.coord, each.min_row, each.max_row)
+            for each in shown.merged_cells.ranges
+            if each.max_row > each.min_row
+        ),
     )
     for row, cells in enumerate(values.to_python(skip_empty_area=False), 1):
         for column, cell in enumerate(cells, 1):

@@ -418,6 +418,30 @@ def test_hidden_rows_are_brought_in_and_said(tmp_path: Path) -> None:
     assert any("hidden row" in fate.why for fate in adopted.brought.fates)
 
 
+def test_hidden_sheets_and_columns_and_merged_rows_are_told(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    theirs = tmp_path / "theirs.xlsx"
+    book = xlsxwriter.Workbook(theirs)
+    sheet = book.add_worksheet("Live")
+    for row, cells_ in enumerate([HEADS, ROW[:3], ["N2", "Vane", "Idris"]]):
+        for column, cell in enumerate(cells_):
+            sheet.write(row, column, cell)
+    sheet.merge_range("E2:E3", "9990000018")
+    sheet.set_column("C:C", None, None, {"hidden": True})
+    old = book.add_worksheet("Old")
+    old.write_string(0, 0, "kept")
+    old.hide()
+    book.close()
+    adopted = bring(theirs, tmp_path / "register.xlsx")
+    told = " ".join(adopted.brought.notes)
+    assert "Cells E2:E3 of 'Live' are merged" in told
+    assert "Hidden columns of 'Live' were read like the others: C." in told
+    assert "The sheet 'Old' is hidden" in told
+    assert told in str(cells(tmp_path / "register.xlsx", "Adoption report")[3][0])
+    assert any(line.startswith("Note: ") for line in adopted.lines(tmp_path / "register.xlsx"))
+
+
 def test_headings_are_counted_apart(done: tuple[Path, Adopted]) -> None:
     headings = [fate for fate in done[1].brought.fates if fate.what == HEADING]
     columns = sum(len(sheet.columns) for sheet in done[1].mapping.sheets)
