@@ -152,7 +152,7 @@ class OpenWorkbook:
                     self._resize(step)
                 else:
                     self._lay(step)
-        except Exception:
+        except BaseException:  # whatever it is, nothing is left half-written
             for cells, before in reversed(done):
                 cells.formula = before
             raise

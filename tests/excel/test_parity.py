@@ -7,13 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from s117xl import commands
-from s117xl.demo.faults import sow
-from s117xl.demo.people import invent, tables
-from s117xl.demo.show import SETTINGS
-from s117xl.new import write_rows_as_register
 from s117xl.workbook.live import OpenWorkbook
 from tests.excel.standin import grid, open_in_standin
 from tests.people import AS_AT
@@ -21,15 +15,6 @@ from tests.test_marks import cells
 
 TODAY: Callable[[], date] = lambda: AS_AT  # noqa: E731
 WRITTEN = ("Register", "Services", "Reviews", "Findings", "Worklist", "Runs", "Explanations")
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Path:
-    people = invent(300, AS_AT)
-    sow(people, AS_AT)
-    path = tmp_path / "register.xlsx"
-    write_rows_as_register(path, tables(people), AS_AT, SETTINGS)
-    return path
 
 
 def test_findings_are_equal(register: Path) -> None:

@@ -13,10 +13,6 @@ import xlwings as xw
 from pydantic import ValidationError
 
 from s117xl import commands
-from s117xl.demo.faults import sow
-from s117xl.demo.people import invent, tables
-from s117xl.demo.show import SETTINGS
-from s117xl.new import write_rows_as_register
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
 from s117xl.workbook.edits import WriteRows
@@ -75,15 +71,6 @@ def do(steps: list[dict[str, Any]], book: xw.Book) -> None:
 
 def _put(cell: Any) -> Any:
     return EPOCH + timedelta(days=cell["day"]) if isinstance(cell, dict) else cell
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Path:
-    people = invent(300, AS_AT)
-    sow(people, AS_AT)
-    path = tmp_path / "register.xlsx"
-    write_rows_as_register(path, tables(people), AS_AT, SETTINGS)
-    return path
 
 
 def test_findings_and_cells_are_equal(register: Path) -> None:
