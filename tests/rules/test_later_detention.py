@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from s117xl.law.authorities import authority
-from tests.people import ADMISSION, LAWFUL, LAWFUL_ENDING, found, person, run_rule
+from s117xl.rules.later_detention import Before
+from tests.people import ADMISSION, LAWFUL, LAWFUL_ENDING, context, found, person, run_rule
 from tests.rules.speech import is_plain
 
 DAY = timedelta(1)
@@ -222,3 +225,62 @@ def test_a_board_whose_boundary_moved_is_the_same_board(earlier: str, later: str
 
 def test_a_workbook_with_no_admissions_still_tells_of_the_register() -> None:
     assert of("R073", {}, LATER) == ["or_determined_on"]
+
+
+EPISODES = st.lists(
+    st.tuples(
+        st.sampled_from(["9990000018", "9990000026", "9990000034", None]),
+        st.sampled_from([*range(12), None]),
+        st.sampled_from(["03", "10", "02", "31", None]),
+        st.sampled_from(["SUPERSEDED", "ACTIVE", "ENDED", "NOT-ENTITLED", None]),
+        st.sampled_from([LEEDS, BRADFORD, None, "town"]),
+    ),
+    min_size=1,
+    max_size=9,
+    unique_by=lambda each: (each[0], each[1] if each[1] is not None else object()),
+)
+
+
+@given(EPISODES)
+def test_the_episode_before_is_as_one_would_look_it_up(episodes: list[tuple[Any, ...]]) -> None:
+    rows = [
+        person(register_id=f"V-{n}", nhs_number=who, la_person_id=None, section_code=section,
+               detention_start=None if month is None else date(2020, 1 + month, 3),
+               record_status=status, la_code=council, host_la_code=council)
+        for n, (who, month, section, status, council) in enumerate(episodes)
+    ]  # fmt: skip
+    r = context(Register=rows).rows("Register")
+    before = Before(r)
+    went_on, equal = before.went_on(), before.equal(r.la_code, r.host_la_code)
+    for n, (who, month, section, status, _) in enumerate(episodes):
+        known = who is not None and month is not None and section not in ("31", None)
+        counts = known and section in ("03", "10") and status != "NOT-ENTITLED"
+        earlier = [
+            (other[1], m)
+            for m, other in enumerate(episodes)
+            if counts and other[0] == who and other[1] is not None and other[1] < month
+            and other[2] in ("03", "10") and other[3] != "NOT-ENTITLED"
+        ]  # fmt: skip
+        row = max(earlier)[1] if earlier else -1
+        assert (bool(before.known[n]), int(before.row[n])) == (known, row)
+        then = episodes[row][3] if row >= 0 else "none"
+        answer = None if not known or then is None else then in ("SUPERSEDED", "ACTIVE")
+        assert (bool(went_on.yes[n]), bool(went_on.no[n])) == (answer is True, answer is False)
+        if row >= 0:
+            one, other = episodes[row][4], episodes[n][4]
+            usable = {one, other} <= {LEEDS, BRADFORD}
+            assert (bool(equal.yes[n]), bool(equal.no[n])) == (
+                (one == other, one != other) if usable else (False, False)
+            )
+        else:
+            assert not equal.known[n]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "hits"),
+    [("QZY", "QZZ", True), ("QZZ", "QZZ", False), ("QZZ", "QWO", True)],
+)
+def test_a_board_that_is_not_held_is_compared_by_its_code(
+    earlier: str, later: str, hits: bool
+) -> None:
+    assert bool(of("R074", {"icb_code": earlier}, {"icb_code": later})) is hits
