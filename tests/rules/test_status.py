@@ -6,8 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.people import ADMISSION, AS_AT, LAWFUL, LAWFUL_ENDING, found, person, run_rule
+from s117xl.rules.status import has_later_episode
+from tests.people import ADMISSION, AS_AT, LAWFUL, LAWFUL_ENDING, context, found, person, run_rule
 from tests.rules.speech import is_plain, spoken
 
 DAY = timedelta(days=1)
@@ -203,3 +206,42 @@ def test_with_no_admissions_sheet_the_other_statuses_are_still_tested() -> None:
     row = person(record_status="DECEASED")
     assert found("R205", Register=[row]) == [("V-001", "record_status")]
     assert found("R205", Register=[person(record_status="ACTIVE-INPATIENT")]) == []
+
+
+ENTRIES = st.lists(
+    st.tuples(
+        st.sampled_from(["9990000018", "9990000026", "9990000034", None]),
+        st.sampled_from([*range(5), None]),
+        st.sampled_from([1, 2, 3, None]),
+        st.sampled_from(["03", "02", "31", None]),
+        st.sampled_from(["SUPERSEDED", "NOT-ENTITLED", None]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(ENTRIES)
+def test_a_later_episode_is_as_one_would_look_it_up(entries: list[tuple[Any, ...]]) -> None:
+    rows = [
+        person(register_id=f"V-{n}", nhs_number=who, la_person_id=None, section_code=section,
+               detention_start=None if month is None else date(2020, 1 + month, 3),
+               episode_no=number, record_status=status)
+        for n, (who, month, number, section, status) in enumerate(entries)
+    ]  # fmt: skip
+    answer = has_later_episode(context(Register=rows).rows("Register"))
+    for n, (who, month, number, _, _) in enumerate(entries):
+        others = [e for m, e in enumerate(entries) if m != n and who is not None and e[0] == who]
+        counted = [e for e in others if e[3] == "03" and e[4] != "NOT-ENTITLED"]
+        later = any(
+            (month is not None and e[1] is not None and e[1] > month)
+            or (number is not None and e[2] is not None and e[2] > number)
+            for e in counted
+        )
+        doubtful = any(
+            e[4] != "NOT-ENTITLED"
+            and (e[3] in ("31", None) or (e[3] == "03" and e[1] is None and e[2] is None))
+            for e in others
+        )
+        told = who is not None and (month is not None or number is not None) and not doubtful
+        assert (bool(answer.yes[n]), bool(answer.no[n])) == (later, told and not later)
