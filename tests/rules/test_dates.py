@@ -216,3 +216,33 @@ def test_every_message_is_a_finished_sentence() -> None:
     ]
     reviews = [REVIEW | {"held": date(1950, 1, 1)}, REVIEW | {"held": AS_AT + DAY}]
     assert all(is_plain(text) for text in spoken(ALL, Register=rows, Reviews=reviews))
+
+
+@pytest.mark.parametrize(
+    ("days", "fields_", "early"),
+    [
+        ((-1, 1), ["plan_date"], 0),
+        ((-1, 0), ["plan_date"], 0),
+        ((-1, -1), ["dob"], 2),
+        ((-1, -1, 1), ["dob"], 2),
+        ((-1, -1, 1, 1), ["assessment_date", "plan_date"], 0),
+        ((0, 0), [], 0),
+        ((-1,), ["dob"], 1),
+    ],
+)
+def test_the_birth_is_doubted_where_more_than_half_the_dates_lie_before_it(
+    days: tuple[int, ...], fields_: list[str], early: int
+) -> None:
+    keys = ("plan_date", "assessment_date", "planning_start", "asc_notified")
+    blank = {key: None for key, value in LAWFUL.items() if isinstance(value, date)}
+    given = {key: BORN + n * DAY for key, n in zip(keys, days, strict=False)}
+    _, findings = run_rule("R033", Register=[LAWFUL | blank | {"dob": BORN} | given])
+    assert sorted(f.field for f in findings) == fields_
+    if early:
+        assert f"after {early} of the record's own dates" in findings[0].message
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_detention_on_the_day_of_birth_is_an_age_that_cannot_be(days: int) -> None:
+    row = person(dob=LAWFUL["detention_start"] - days * DAY)
+    assert fields("R033", Register=[row]) == ["dob"]

@@ -191,3 +191,7 @@ def test_a_code_that_is_not_held_is_to_be_confirmed_and_not_replaced(
 ) -> None:
     (finding,) = run_rule(code, Register=[person(**{key: cell})])[1]
     assert finding.fix.startswith("Confirm the code")
+
+
+def test_a_day_that_closes_another_sort_of_record_does_not_count() -> None:
+    assert found("R069", Register=[ending(icb_code="QMJ", end_date=LAST_DAY, dod=MERGED)]) == []
