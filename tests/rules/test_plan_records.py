@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.people import (
     AS_AT,
@@ -234,3 +236,52 @@ def test_each_message_is_plain() -> None:
 def test_nobody_follows_up_a_person_who_died_before(died: Any, hits: bool) -> None:
     row = person(follow_up_72h=None, dod=died)
     assert bool(found("R109", Register=[row])) is hits
+
+
+WORDS = st.sampled_from(
+    ["x" * 19, "y" * 20, "Y" * 20, "a b " * 5, " A  B " + "a b " * 4, "z" * 21, None]
+)
+PEOPLE = st.sampled_from(["9990000018", "9990000026", "9990000034", "9990000042", None])
+
+
+def _copied(entries: list[tuple[str | None, str | None]], many: int) -> list[int]:
+    """The numbers of the rows whose words stand with so many people, as one would count them."""
+    plain = [" ".join((text or "").casefold().split()) for _, text in entries]
+    found = []
+    for n, words in enumerate(plain):
+        if len(words) >= 20:
+            same = [m for m, other in enumerate(plain) if other == words]
+            somebody = {entries[m][0] or f"row {m}" for m in same}
+            found += [n] if len(somebody) >= many else []
+    return found
+
+
+@given(st.lists(st.tuples(PEOPLE, WORDS), min_size=1, max_size=12))
+def test_copied_words_are_counted_by_people(entries: list[tuple[str | None, str | None]]) -> None:
+    rows = [
+        person(register_id=f"V-{n}", nhs_number=who, la_person_id=None, person_voice=text)
+        for n, (who, text) in enumerate(entries)
+    ]
+    settings = {"copied_narrative_people": 3}
+    places = found("R065", Register=rows, Services=[], Reviews=[], settings=settings)
+    expected = [(f"V-{n}", "person_voice") for n in _copied(entries, 3)]
+    assert sorted(places) == sorted(expected)
+
+
+@given(st.lists(st.tuples(PEOPLE, WORDS), min_size=1, max_size=12))
+def test_copied_words_of_services_are_counted_by_people(
+    entries: list[tuple[str | None, str | None]],
+) -> None:
+    numbers = ["9990000018", "9990000026", "9990000034", "9990000042"]
+    rows = [
+        person(register_id=f"V-{n}", nhs_number=who, la_person_id=None, person_voice=None)
+        for n, who in enumerate(numbers)
+    ]
+    services = [
+        SERVICE | {"service_id": f"S-{n}", "link_rationale": text,
+                   "register_id": f"V-{numbers.index(who)}" if who else "V-404"}
+        for n, (who, text) in enumerate(entries)
+    ]  # fmt: skip
+    settings = {"copied_narrative_people": 3}
+    places = found("R065", Register=rows, Services=services, Reviews=[], settings=settings)
+    assert sorted(places) == sorted((f"S-{n}", "link_rationale") for n in _copied(entries, 3))
