@@ -16,6 +16,7 @@ from s117xl.rules.review_dates import (
     initial_held,
     latest_held,
     latest_was_light,
+    none_held,
     review_due,
 )
 from s117xl.rules.rows import Rows
@@ -157,3 +158,11 @@ def test_a_review_of_nobody_says_nothing_of_anybody() -> None:
     rows = context(Register=[person()], Reviews=[orphan]).rows("Register")
     assert latest_was_light(rows).no.tolist() == [True]
     assert day_of(latest_held(rows)) == date(2026, 4, 10)
+
+
+def test_a_review_of_nobody_that_cannot_be_read_leaves_the_last_person_alone() -> None:
+    rows = [person(last_review_date=None, last_review_type=None)]
+    reviews = [REVIEW | {"held": "soon", "register_id": "V-404"}]
+    r = context(Register=rows, Reviews=reviews).rows("Register")
+    assert latest_held(r).known.tolist() == [True]
+    assert none_held(r).yes.tolist() == [True]
