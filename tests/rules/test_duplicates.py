@@ -214,3 +214,11 @@ def test_every_message_is_a_finished_sentence() -> None:
     orphan = SERVICE | {"register_id": "V-999"}
     texts = spoken(["R112", "R113", "R114", "R202"], Register=rows, Services=[orphan])
     assert all(is_plain(text) for text in texts)
+
+
+def test_the_closed_record_of_another_person_is_no_second_episode() -> None:
+    other = person(
+        register_id="V-002", nhs_number="9990000026", la_person_id="LA-002", record_status="ENDED"
+    )
+    assert found("R113", Register=[person(), other]) == []
+    assert found("R113", Register=[other, person()]) == []
