@@ -23,3 +23,9 @@ def test_each_bad_setting_is_found_at_its_cell() -> None:
 def test_with_no_bad_setting_there_is_nothing() -> None:
     outcome, findings, _ = run(all_rules()["R207"], context(Register=[person()]), what_if=False)
     assert (outcome.outcome, findings) == ("clean", [])
+
+
+def test_a_bad_setting_of_an_empty_register_is_found_too() -> None:
+    given = context(Register=[])
+    given.settings = Settings(bad=(BadSetting("as_at", "As-at date", "is not a date", "C5"),))
+    assert [f.cell for f in run(all_rules()["R207"], given, what_if=False)[1]] == ["C5"]

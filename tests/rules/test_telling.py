@@ -7,6 +7,7 @@ from datetime import date
 from s117xl.check import check
 from s117xl.rules.catalogue import all_rules
 from s117xl.rules.telling import own_fields, with_unique_keys
+from s117xl.settings import BadSetting, Settings
 from tests.people import DISPUTE, SERVICE, context, ending, person, run_rule
 
 
@@ -92,3 +93,14 @@ def test_the_first_own_field_is_marked_where_no_other_is_named() -> None:
 def test_the_lighter_of_two_severities_counts() -> None:
     found = run_rule("R044", Register=[person()], Reviews=[], as_at=date(2027, 1, 20))[1]
     assert [f.severity for f in found] == ["info"]
+
+
+def test_a_day_of_any_column_is_told_in_the_message() -> None:
+    (finding,) = run_rule("R032", Register=[person(plan_date=date(2027, 1, 2))])[1]
+    assert "2 Jan 2027" in finding.message
+
+
+def test_a_bad_setting_is_not_explained_of_itself() -> None:
+    given = context(Register=[person()])
+    given.settings = Settings(bad=(BadSetting("as_at", "As-at date", "is not a date", "C5"),))
+    assert [f.explained for f in check(given).findings if f.code == "R207"] == [False]
