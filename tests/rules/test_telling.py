@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from s117xl.check import check
-from s117xl.rules.catalogue import all_rules
-from s117xl.rules.telling import own_fields, with_unique_keys
+from s117xl.rules.catalogue import Found, all_rules
+from s117xl.rules.telling import own_fields, speaker, with_unique_keys
 from s117xl.settings import BadSetting, Settings
 from tests.people import DISPUTE, SERVICE, context, ending, person, run_rule
 
@@ -104,3 +104,10 @@ def test_a_bad_setting_is_not_explained_of_itself() -> None:
     given = context(Register=[person()])
     given.settings = Settings(bad=(BadSetting("as_at", "As-at date", "is not a date", "C5"),))
     assert [f.explained for f in check(given).findings if f.code == "R207"] == [False]
+
+
+def test_a_cell_in_a_message_is_told_as_it_stands_and_a_blank_as_blank() -> None:
+    rows = context(Register=[person(), person(gender=None)]).rows("Register")
+    for facts in ({}, {"gender": rows.column("gender")}):
+        speak = speaker("{gender}", rows, Found(rows.all_rows(), facts=facts))
+        assert [speak(0), speak(1)] == ["female", "(blank)"]
