@@ -98,6 +98,8 @@ class Plan:
 
 def tidy(cell: Any) -> Any:
     """A cell as the closed file gives it: no None, whole days as days, every number a float."""
+    if isinstance(cell, Formula):
+        return tidy(cell.shown)
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -245,7 +247,10 @@ def _named(
     edit: WriteRows, key: str, headings: Sequence[str], cells: Mapping[int, Value]
 ) -> dict[str, Value]:
     named: dict[str, Value] = {"table": edit.table, edit.key or "Key": key}
-    return named | {headings[place]: value for place, value in cells.items()}
+    return named | {
+        headings[place]: value.shown if isinstance(value, Formula) else value
+        for place, value in cells.items()
+    }
 
 
 def _append(grid: Grid, edit: AppendRows) -> tuple[Grid, list[Step]]:

@@ -16,7 +16,7 @@ import xlwings as xw
 
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
-from s117xl.workbook.edits import Edit
+from s117xl.workbook.edits import Edit, Formula
 from s117xl.workbook.file import Result
 from s117xl.workbook.grids import Block, Grid, Lay, Resize, Step, plan, read_grid, typed
 from s117xl.workbook.headings import Wanted
@@ -125,7 +125,7 @@ class OpenWorkbook:
             yield tell
 
     def _grid(self, table: Table, *, formulas: bool = False) -> Grid:
-        """The cells of a table; with `formulas`, cells that hold one as its text."""
+        """The cells of a table; with `formulas`, those that hold one with it."""
         area = _body(table)
         cells = self._range(table.sheet, area)
         rows = cells.options(ndim=2, err_to_str=True).value
@@ -133,10 +133,9 @@ class OpenWorkbook:
             texts: Any = cells.formula
             texts = texts if isinstance(texts, list | tuple) else ((texts,),)
             rows = [
-                [text if str(text).startswith("=") else cell
-                 for cell, text in zip(row, line, strict=True)]
+                [_with_formula(cell, text) for cell, text in zip(row, line, strict=True)]
                 for row, line in zip(rows, texts, strict=True)
-            ]  # fmt: skip
+            ]
         return Grid(table, rows)
 
     def _range(self, sheet: str, area: Area) -> xw.Range:
@@ -245,6 +244,12 @@ def _tables(book: xw.Book) -> Iterator[Table]:
                 table.name, sheet.name, "", area, tuple(map(_heading, headings)),
                 bool(table.show_headers), bool(table.show_totals),
             )  # fmt: skip
+
+
+def _with_formula(cell: Any, text: Any) -> Any:
+    """A text may begin with an equals sign too; only of a formula does Excel show another thing."""
+    holds_one = isinstance(text, str) and text.startswith("=") and text != cell
+    return Formula(text[1:], cell) if holds_one else cell
 
 
 def _heading(cell: Any) -> str:

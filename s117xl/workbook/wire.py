@@ -2,7 +2,8 @@
 
 It comes as its tables and goes as steps; nothing of it is kept. A cell is null, a truth, a number
 or a text; a day is {"day": N}, N being Excel's own count, as JSON has no days and Excel hands a
-day over as a bare number.
+day over as a bare number. A formula must come with what it shows where we write its row anew: a
+person may have a column of their own in a table of ours.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
-from s117xl.workbook.edits import Edit
+from s117xl.workbook.edits import Edit, Formula
 from s117xl.workbook.file import Result
 from s117xl.workbook.grids import Block, Grid, Lay, Resize, Step, plan, read_grid, typed
 from s117xl.workbook.headings import Wanted
@@ -38,7 +39,14 @@ class SentDay(_Strict):
     day: float
 
 
-SentCell = SentDay | bool | float | str | None
+class SentFormula(_Strict):
+    """A cell that holds a formula, its equals sign included, and what it shows."""
+
+    formula: str = Field(pattern="^=")
+    shown: SentDay | bool | float | str | None
+
+
+SentCell = SentDay | SentFormula | bool | float | str | None
 
 
 class SentTable(_Strict):
@@ -122,6 +130,8 @@ def _grid(sent: SentTable) -> Grid:
 
 
 def _cell(cell: SentCell) -> Any:
+    if isinstance(cell, SentFormula):
+        return Formula(cell.formula[1:], _cell(cell.shown))
     return _EPOCH + timedelta(days=cell.day) if isinstance(cell, SentDay) else cell
 
 

@@ -16,7 +16,7 @@ from s117xl.refusal import Refused
 from s117xl.workbook.edits import Formula, WriteColumn
 from s117xl.workbook.grids import typed
 from s117xl.workbook.live import OpenWorkbook, active_workbook
-from tests.excel.standin import Excel, Laid, Views, grid, open_in_standin, run
+from tests.excel.standin import Cell, Excel, Laid, Views, grid, open_in_standin, run
 from tests.people import AS_AT, person
 
 TODAY: Callable[[], date] = lambda: AS_AT  # noqa: E731
@@ -54,6 +54,25 @@ def test_marking_twice_equals_marking_once(opened: tuple[xw.Book, Excel]) -> Non
     mark(book)
     assert state(book) == once
     assert [len(sheet.impl.laid) for sheet in book.sheets] == laid
+
+
+def test_a_persons_own_formula_and_text_beside_a_finding_stay(
+    opened: tuple[xw.Book, Excel],
+) -> None:
+    book, _ = opened
+    mark(book)
+    findings = book.sheets["Findings"].impl
+    table = findings.tables.all[0]
+    top, left, bottom, right = table.area
+    findings.cells[top, right + 1] = Cell("Mine")
+    findings.cells[top + 1, right + 1] = Cell(3.0, "=TODAY()-B2")
+    findings.cells[top + 2, right + 1] = Cell("=not a formula")
+    table.area = (top, left, bottom, right + 1)
+    before = [findings.cells[row, right + 1] for row in (top + 1, top + 2)]
+    mark(book)
+    after = [findings.cells[row, right + 1] for row in (top + 1, top + 2)]
+    assert [cell.formula for cell in after] == [cell.formula for cell in before]
+    assert after[1] == before[1]
 
 
 def test_a_read_only_workbook_is_refused_in_one_sentence(opened: tuple[xw.Book, Excel]) -> None:

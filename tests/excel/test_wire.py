@@ -121,6 +121,20 @@ def test_what_a_person_wrote_beside_a_finding_that_is_gone_is_kept() -> None:
     assert [left["Mine"] for left in result.left_over] == ["whose?", "rung them"]
 
 
+def test_a_persons_own_formula_stays_one() -> None:
+    formula = {"formula": "=TODAY()-B2", "shown": 3}
+    body = {"name": "b.xlsx", "tables": [{
+        "name": "tblFindings", "sheet": "Findings", "top": 1, "left": 1,
+        "headings": ["Severity", "Key", "Mine"],
+        "rows": [["risk", "K1", formula], ["risk", "K2", formula]],
+    }]}  # fmt: skip
+    wire = WireWorkbook(SentWorkbook.model_validate(body))
+    result = wire.apply([WriteRows("tblFindings", ("Severity", "Key"), [["risk", "K2"]], "Key")])
+    written = [step for step in wire.steps if step["do"] == "write"][-1]
+    assert written["values"] == [["risk", "'K2", "=TODAY()-B2"]]
+    assert [left["Mine"] for left in result.left_over] == [3.0]
+
+
 @pytest.mark.parametrize(
     "body",
     [
