@@ -76,6 +76,20 @@ class Action:
     run: Callable[[Desk], Said]
 
 
+class Menu(NamedTuple):
+    """A group whose actions stand in one menu: its picture, what it is for, its key tip."""
+
+    icon: str
+    tip: str
+    key: str
+
+
+MENUS = {
+    "Documents": Menu("FileNew", "Make a Word document for a person.", "D"),
+    "Reports": Menu("Chart", "Make a report in Word for the partnership.", "R"),
+}
+
+
 def check_register(desk: Desk) -> Said:
     """The register is checked and marked; what was found is told by severity."""
     loaded, checked, derived = examine(desk.workbook, None, desk.today, tell=desk.tell)

@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from s117xl import __version__
-from s117xl.refusal import Refused
+from s117xl.refusal import Refused, fault_of_ours
 
 app = typer.Typer(
     name="s117xl",
@@ -190,6 +190,56 @@ def demo(
     make_demo(folder, _today)
 
 
+addin = typer.Typer(
+    no_args_is_help=True,
+    help="The ribbon of desktop Excel: the tab Section 117, for this user.",
+)
+app.add_typer(addin, name="addin")
+
+
+@addin.command("install")
+def install_addin(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE.xlam]", help="Another than came with s117xl: one signed."),
+    ] = None,
+) -> None:
+    """Put the tab Section 117 into Excel, for this user.
+
+    Example: s117xl addin install
+    """
+    from s117xl.addin import command
+
+    command.install_addin(file)
+
+
+@addin.command("remove")
+def remove_addin() -> None:
+    """Take the tab Section 117 out of Excel again.
+
+    Example: s117xl addin remove
+    """
+    from s117xl.addin import command
+
+    command.remove_addin()
+
+
+@addin.command("build")
+def build_addin(
+    file: Annotated[Path, typer.Argument(help="Where to write it.", show_default=False)],
+    python: Annotated[
+        str, typer.Option("--python", help="The pythonw.exe that it starts for every user.")
+    ] = "",
+) -> None:
+    """Make the add-in from its texts, for IT to sign and hand out. Equal texts give equal bytes.
+
+    Example: s117xl addin build s117xl.xlam
+    """
+    from s117xl.addin import command
+
+    command.build_addin(file, python)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"s117xl {__version__}")
@@ -221,21 +271,8 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("S117XL_DEBUG"):
             raise
-        _end(_our_fault(error))
+        _end(fault_of_ours(error))
     sys.exit(0)
-
-
-def _our_fault(error: Exception) -> str:
-    """One sentence for a fault of ours, without the error's text, which may be personal."""
-    trace = error.__traceback__
-    place = ""
-    while trace:
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return (
-        f"This is a fault of s117xl's and not of your file ({type(error).__name__} in {place}); "
-        "nothing was written. Please report it."
-    )
 
 
 def _end(sentence: str) -> NoReturn:

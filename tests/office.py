@@ -63,14 +63,18 @@ def page_number(png: Path) -> int:
     return int(png.stem.rpartition("-")[2])
 
 
-def convert(path: Path, out_dir: Path, target: str) -> Path:
-    """The file that LibreOffice writes into `out_dir`; the source's name with a new ending."""
+def convert(path: Path, out_dir: Path, target: str, infilter: str = "") -> Path:
+    """The file that LibreOffice writes into `out_dir`; the source's name with a new ending.
+
+    `infilter` is how it is to read the source, where the name's ending does not tell it.
+    """
     out = out_dir / f"{path.stem}.{target.partition(':')[0]}"
     if out.resolve() == path.resolve():
         raise ValueError(f"{out_dir} holds the source itself: name another folder")
     out_dir.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation={profile_dir().as_uri()}"
     options = ["--headless", "--norestore", "--convert-to", target, "--outdir", str(out_dir)]
+    options += [f"--infilter={infilter}"] if infilter else []
     run([soffice(), profile, *options, str(path)], path)
     if not out.exists():
         raise RuntimeError(f"LibreOffice could not open {path.name}")

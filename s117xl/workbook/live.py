@@ -232,6 +232,17 @@ def active_workbook() -> OpenWorkbook:
         return OpenWorkbook(books.active)
 
 
+def say(text: str) -> bool:
+    """The text shown in a box of Excel's own; whether an Excel was there to show it."""
+    try:
+        if xw.apps.active is None:
+            return False
+        xw.apps.active.alert(text, "s117xl")
+    except Exception:  # whatever it is, the text is then told elsewhere
+        return False
+    return True
+
+
 def _tables(book: xw.Book) -> Iterator[Table]:
     for sheet in book.sheets:
         for table in sheet.tables:
