@@ -8,8 +8,8 @@ what it says, as each place shows a cell in its own way.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from s117xl.commands import clear_marks, examine, write_marks
 from s117xl.findings import SEVERITIES, Finding
 from s117xl.law.authorities import authority
 from s117xl.load import Workbook
+from s117xl.marks import leads_and_teams
 from s117xl.refusal import Refused
 from s117xl.report import summary
 from s117xl.workbook.areas import column_letters
@@ -51,19 +52,20 @@ class Desk:
 class Said:
     """What an action says when it is done, the first line the gist, and where it takes the person.
 
-    `findings` are those that it speaks of.
+    `findings` are those that it speaks of; `people` has the named lead and the team of each record.
     """
 
     lines: tuple[str, ...]
     goes_to: tuple[str, str] | None = None
     findings: tuple[Finding, ...] = ()
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One button. `icon` is the name of a picture of Excel's own; `key` the letters of its key tip.
 
-    `needs` is what must be there: a register, or a selected row of one.
+    `needs` is what must be there: a register, a selected row of one, or only its sheets.
     """
 
     id: str
@@ -115,7 +117,8 @@ def check_register(desk: Desk) -> Said:
         )
     lines += [f"Note: {note}" for note in counts["notes"]]
     lines += [f"Differs from the default: {text}." for text in counts["settings"]]
-    return Said((*lines, ADVICE), ("Findings", "A1") if found else None, checked.findings)
+    goes_to = ("Findings", "A1") if found else None
+    return Said((*lines, ADVICE), goes_to, checked.findings, leads_and_teams(loaded))
 
 
 def take_marks_out(desk: Desk) -> Said:
@@ -148,7 +151,8 @@ def explain_cell(desk: Desk) -> Said:
     else:
         gist = f"{at.cell}: nothing was found in this cell or on its row."
     told = tuple(here or row)
-    return Said((gist, *(line for f in told for line in _explained(f)), ADVICE), None, told)
+    lines = (gist, *(line for f in told for line in _explained(f)), ADVICE)
+    return Said(lines, None, told, leads_and_teams(loaded))
 
 
 def show_worklist(desk: Desk) -> Said:
@@ -187,9 +191,9 @@ ACTIONS = (
            "Say what was found at the selected cell, what to do about it, and by which law.", "E",
            "selected row", explain_cell),
     Action("worklist", "Check", "Worklist", "NewTask",
-           "Go to the list of what is due and overdue.", "W", "register", show_worklist),
+           "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
     Action("help", "Help", "Guide", "Help",
-           "Go to the guide: each sheet, each colour, each button.", "G", "register", show_guide),
+           "Go to the guide: each sheet, each colour, each button.", "G", "sheets", show_guide),
 )  # fmt: skip
 """Every button, in order. A later action is a line here, and nothing else changes."""
 

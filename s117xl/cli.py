@@ -240,6 +240,28 @@ def build_addin(
     command.build_addin(file, python)
 
 
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8117,
+    workers: Annotated[int, typer.Option(help="Processes; one for each core.", min=1)] = 1,
+    dev: Annotated[
+        bool, typer.Option("--dev", help="For this machine alone: nobody is asked to sign in.")
+    ] = False,
+    cert: Annotated[Path | None, typer.Option(help="A certificate, PEM; Excel asks for https.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key, PEM.")] = None,
+) -> None:
+    """Run the server for Excel on the web and for locked desktops.
+
+    Example: s117xl serve --dev --cert localhost.pem --key localhost-key.pem
+
+    Without --dev it is set up by S117XL_ADDRESS, S117XL_TENANT, S117XL_CLIENT and S117XL_JWKS.
+    """
+    from s117xl.server.serve import serve as run
+
+    run(host, port, workers, dev, cert, key)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"s117xl {__version__}")

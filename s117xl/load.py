@@ -155,6 +155,12 @@ _OURS: Mapping[str, Sequence[str]] = {
 }
 
 
+def known_tables() -> list[str]:
+    """The Excel names of all tables that are read or written."""
+    ours = (*_OURS, "Worklist")
+    return [table.excel_name for table in TABLES.values()] + [f"tbl{name}" for name in ours]
+
+
 def _all_wanted(with_findings: bool) -> list[Wanted]:
     ours = [name for name in _OURS if with_findings or name != "Findings"]
     return [_wanted(key) for key in TABLES] + [_wanted_ours(name) for name in ours]

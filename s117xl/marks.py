@@ -183,7 +183,7 @@ def _escaped(loaded: Loaded, table: str, key: str) -> str:
 
 
 def _worklist_edit(loaded: Loaded, checked: Checked, derived: Sequence[Derived]) -> WriteRows:
-    people = _people(loaded)
+    people = leads_and_teams(loaded)
     rows: list[tuple[date, list[Value]]] = []
     for finding in checked.findings:
         due = date.fromisoformat(finding.due) if finding.due else None
@@ -199,7 +199,7 @@ def _worklist_edit(loaded: Loaded, checked: Checked, derived: Sequence[Derived])
     return WriteRows(WORKLIST.excel_name, WORKLIST.headings, [row for _, row in rows])
 
 
-def _people(loaded: Loaded) -> Mapping[str, tuple[str, str]]:
+def leads_and_teams(loaded: Loaded) -> Mapping[str, tuple[str, str]]:
     """The named lead and the team of each record."""
     columns = loaded.register["Register"].columns
     parts = [columns.get(key) for key in ("register_id", "lead_name", "team")]

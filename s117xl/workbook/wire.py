@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
@@ -33,41 +33,53 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SentDay(_Strict):
-    """A day, or a moment, as Excel counts it."""
+MOST_ROWS, MOST_COLUMNS, MOST_TABLES, MOST_NAMES = 100_000, 1_000, 200, 20_000
+"""Of one table and of a workbook: far beyond any register, and a bound for the work."""
 
-    day: float
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class SentDay(_Strict):
+    """A day, or a moment, as Excel counts it: 1 is 1 January 1900, the last is in the year 9999."""
+
+    day: float = Field(ge=0, lt=2_958_466)
 
 
 class SentFormula(_Strict):
     """A cell that holds a formula, its equals sign included, and what it shows."""
 
     formula: str = Field(pattern="^=")
-    shown: SentDay | bool | float | str | None
+    shown: SentDay | bool | _Number | str | None
 
 
-SentCell = SentDay | SentFormula | bool | float | str | None
+SentCell = SentDay | SentFormula | bool | _Number | str | None
 
 
 class SentTable(_Strict):
-    """One Excel table: its place, its headings and the cells of its data rows."""
+    """One Excel table: its place, its headings and the cells of its data rows, one each."""
 
     name: str
     sheet: str
-    top: int = Field(ge=1)
-    left: int = Field(ge=1)
-    headings: tuple[str, ...]
+    top: int = Field(ge=1, le=1_048_576)
+    left: int = Field(ge=1, le=16_384)
+    headings: tuple[str, ...] = Field(min_length=1, max_length=MOST_COLUMNS)
     headers: bool = True
     totals: bool = False
-    rows: tuple[tuple[SentCell, ...], ...]
+    rows: tuple[tuple[SentCell, ...], ...] = Field(max_length=MOST_ROWS)
+
+    @model_validator(mode="after")
+    def _is_rectangular(self) -> Self:
+        if any(len(row) != len(self.headings) for row in self.rows):
+            raise ValueError("a row has not one cell for each heading")
+        return self
 
 
 class SentWorkbook(_Strict):
     """What is sent: the workbook's name, its tables, its defined names, the protected sheets."""
 
-    name: str
-    tables: tuple[SentTable, ...]
-    names: dict[str, str] = Field(default_factory=dict)
+    name: str = Field(max_length=255)
+    tables: tuple[SentTable, ...] = Field(max_length=MOST_TABLES)
+    names: dict[str, str] = Field(default_factory=dict, max_length=MOST_NAMES)
     protected: tuple[str, ...] = ()
 
 
@@ -166,4 +178,5 @@ def _lay(step: Lay) -> dict[str, Any]:
         }
         for each in step.edit.formats
     ]
-    return {"do": "lay", "sheet": step.table.sheet, "area": body.a1, "formats": formats}
+    return {"do": "lay", "table": step.table.name, "sheet": step.table.sheet, "area": body.a1,
+            "formats": formats}  # fmt: skip

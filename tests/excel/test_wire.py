@@ -135,6 +135,22 @@ def test_a_persons_own_formula_stays_one() -> None:
     assert [left["Mine"] for left in result.left_over] == [3.0]
 
 
+def table(**parts: Any) -> dict[str, Any]:
+    """A workbook of one table, in which these parts are as given."""
+    one = {"name": "t", "sheet": "s", "top": 1, "left": 1, "headings": ["h"], "rows": [["a"]]}
+    return {"name": "b.xlsx", "tables": [one | parts]}
+
+
+def test_the_form_itself_is_taken() -> None:
+    assert SentWorkbook.model_validate(table(rows=[[None], [1.5], [True], [{"day": 45000}]]))
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1e999"])
+def test_what_is_no_number_is_no_cell(text: str) -> None:
+    with pytest.raises(ValidationError):
+        SentWorkbook.model_validate_json(json.dumps(table(rows=[["@"]])).replace('"@"', text))
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -143,6 +159,14 @@ def test_a_persons_own_formula_stays_one() -> None:
         {"name": "b.xlsx", "tables": [], "path": "C:/x"},
         {"name": "b.xlsx", "tables": [{"name": "t", "sheet": "s", "top": 0, "left": 1,
                                        "headings": [], "rows": []}]},
+        table(rows=[["a", "b"]]),
+        table(rows=[[{"day": 1e300}]]),
+        table(rows=[[{"day": -1}]]),
+        table(rows=[[{"formula": "A1", "shown": 1}]]),
+        table(rows=[[["nested"]]]),
+        table(rows=[[1]] * 100_001),
+        table(left=16_385, rows=[]),
+        table(headings=["h"] * 1_001, rows=[]),
     ],
 )  # fmt: skip
 def test_what_is_not_of_the_form_is_no_workbook(body: dict[str, Any]) -> None:
