@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from typing import Any
 
 import anyio
 from starlette.datastructures import MutableHeaders
@@ -123,7 +122,7 @@ class QuietLog:
             log.info("%s %s %d %.0f ms", scope["method"], _route(scope), ended["status"], took)
 
 
-def _route(scope: dict[str, Any]) -> str:
+def _route(scope: Scope) -> str:
     """The route as it is declared, with our own id in it: never what somebody typed."""
     route = getattr(scope.get("route"), "path", None)
     return str(scope.get("s117xl.asked") or route or "(no such page)")

@@ -16,7 +16,7 @@ _PAGE = Path(__file__).parent / "pane" / "pane.html"
 
 
 def pane_html(settings: ServerSettings) -> str:
-    """The page. What its scripts must know stands in attributes, as no script is written into it."""
+    """The page. What its scripts must know stands in attributes: no script is written into it."""
     parts = {
         "TABLES": escape(" ".join(known_tables())),
         "SIGN-IN": "no" if settings.development else "yes",

@@ -28,10 +28,10 @@ class ServerSettings(BaseSettings):
     client: str = ""
     jwks: str = ""
     scope: str = "access_as_user"
-    most_bytes: int = Field(25 * MEGABYTE, gt=0)
-    most_waiting: int = Field(32, gt=0)
-    receive_seconds: float = Field(30.0, gt=0)
-    answer_seconds: float = Field(60.0, gt=0)
+    most_bytes: int = Field(default=25 * MEGABYTE, gt=0)
+    most_waiting: int = Field(default=32, gt=0)
+    receive_seconds: float = Field(default=30.0, gt=0)
+    answer_seconds: float = Field(default=60.0, gt=0)
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -43,9 +43,8 @@ class ServerSettings(BaseSettings):
                 "S117XL_DEVELOPMENT asks nobody to sign in, so S117XL_ADDRESS may only be on this "
                 "machine: https://localhost:8117"
             )
-        missing = [
-            f"S117XL_{n.upper()}" for n in ("tenant", "client", "jwks") if not getattr(self, n)
-        ]
+        given = {"TENANT": self.tenant, "CLIENT": self.client, "JWKS": self.jwks}
+        missing = [f"S117XL_{name}" for name, value in given.items() if not value]
         if missing and not self.development:
             raise ValueError(
                 f"{', '.join(missing)} must be set, so that only your organisation's people get in"

@@ -35,7 +35,8 @@ def _sheet(sheet: Any, values: Any) -> dict[str, Any]:
     }
     tables = [{"name": each.name, "area": each.ref} for each in sheet.tables.values()]
     formats = [
-        {"type": "Custom" if rule.type == "expression" else rule.type, "area": str(area.sqref).split()[0],
+        {"type": "Custom" if rule.type == "expression" else rule.type,
+         "area": str(area.sqref).split()[0],
          "formula": f"={rule.formula[0]}" if rule.formula else ""}
         for area in sheet.conditional_formatting for rule in area.rules
     ]  # fmt: skip

@@ -104,7 +104,7 @@ def open_pane(page: Page, address: str, book: str) -> None:
 
 
 def until(page: Page, true: str) -> None:
-    """Return once the expression is true on the page, whose policy lets nothing else wait for it."""
+    """Return once the expression is true on the page, whose policy forbids other ways to wait."""
     end = time.monotonic() + 20
     while not page.evaluate(true):
         assert time.monotonic() < end, f"never so: {true}"

@@ -15,7 +15,7 @@ HOW = (
 
 
 def node_file(name: str) -> Path:
-    """A file below node_modules; without it the test skips, or fails where nothing may be skipped."""
+    """A file below node_modules; without it the test skips, or fails where none may be skipped."""
     folder = os.environ.get(VARIABLE, str(Path(__file__).parents[2] / "node_modules"))
     path = Path(folder) / name
     if not path.exists():
