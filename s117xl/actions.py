@@ -65,7 +65,8 @@ class Said:
 class Action:
     """One button. `icon` is the name of a picture of Excel's own; `key` the letters of its key tip.
 
-    `needs` is what must be there: a register, a selected row of one, or only its sheets.
+    `needs` is what must be there: a register, a selected row of one, or only its sheets. `command`
+    does the same on a closed file, blank where there is none.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Action:
     key: str
     needs: str
     run: Callable[[Desk], Said]
+    command: str = ""
 
 
 class Menu(NamedTuple):
@@ -183,13 +185,13 @@ def _counted(count: int, noun: str) -> str:
 ACTIONS = (
     Action("check", "Check", "Check register", "DataValidation",
            "Check every record and mark what is missing, invalid, overdue or unlawful. No cell "
-           "that you typed is changed.", "C", "register", check_register),
+           "that you typed is changed.", "C", "register", check_register, "check FILE --mark"),
     Action("clear", "Check", "Clear marks", "Clear",
            "Take our marks, findings and worklist out again. Explanations are kept.", "X",
-           "register", take_marks_out),
+           "register", take_marks_out, "clear FILE"),
     Action("explain", "Check", "Explain cell", "Info",
            "Say what was found at the selected cell, what to do about it, and by which law.", "E",
-           "selected row", explain_cell),
+           "selected row", explain_cell, "explain CODE --file FILE --record ID"),
     Action("worklist", "Check", "Worklist", "NewTask",
            "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
     Action("help", "Help", "Guide", "Help",

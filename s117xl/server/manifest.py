@@ -55,6 +55,7 @@ def _root(settings: ServerSettings) -> etree._Element:
     sets = _part(_part(root, "Requirements"), "Sets", DefaultMinVersion="1.1")
     # Resizing a table came with 1.13: Excel 2021, Microsoft 365 and the web.
     _part(sets, "Set", Name="ExcelApi", MinVersion="1.13")
+    _part(sets, "Set", Name="SharedRuntime", MinVersion="1.1")
     _default(_part(root, "DefaultSettings"), "SourceLocation", f"{origin}/")
     _text(root, "Permissions", "ReadWriteDocument")
     _overrides(root, settings)

@@ -1,0 +1,128 @@
+"""The manifest: it agrees with the ribbon, and Microsoft's own checks find nothing wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from s117xl import server
+from s117xl.actions import ACTIONS, Action, show_guide
+from s117xl.addin.ribbon import ribbon_xml
+from s117xl.server import manifest
+from s117xl.server.manifest import manifest_xml
+from s117xl.server.page import pane_html
+from s117xl.server.settings import ServerSettings
+from tests.needs import lack
+from tests.server.make_icons import wanted
+from tests.server.node import node_file
+
+SETTINGS = ServerSettings(address="https://a.example", tenant="t", jwks="https://keys.example",
+                          client="33333333-dddd-4eee-8fff-444444444444")  # fmt: skip
+SPACE = {"o": "http://schemas.microsoft.com/office/taskpaneappversionoverrides",
+         "bt": "http://schemas.microsoft.com/office/officeappbasictypes/1.0"}  # fmt: skip
+PANE = Path(server.__file__).parent / "pane"
+
+
+def complaints(xml: bytes, folder: Path) -> list[str]:
+    """What Microsoft's converter and schema say of a manifest, with no network."""
+    node = shutil.which("node") or lack("Node.js", "apt-get install nodejs npm")
+    path = folder / "manifest.xml"
+    path.write_bytes(xml)
+    converter = node_file("office-addin-manifest-converter/cli.js")
+    made = subprocess.run(
+        [node, converter, "convert", path, "-o", folder / "json"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    if made.returncode or not (folder / "json" / "manifest.json").exists():
+        return [made.stdout + made.stderr]
+    check = Path(__file__).with_name("check_manifest.mjs")
+    modules = node_file("@microsoft/app-manifest").parents[1]
+    said = subprocess.run(
+        [node, check, modules, folder / "json" / "manifest.json"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    return list(map(str, json.loads(said.stdout))) if said.returncode == 0 else [said.stderr]
+
+
+def test_microsofts_checks_find_nothing_wrong(tmp_path: Path) -> None:
+    assert complaints(manifest_xml(SETTINGS), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (rb"<Id>[^<]*</Id>", b"<Id>no id</Id>"),
+        (rb"<Host Name=.Workbook./>", b""),
+        (rb'(?s)<CustomTab .*</CustomTab>', b"<CustomTab/>"),
+        (rb"</OfficeApp>", b""),
+    ],
+)  # fmt: skip
+def test_a_wrong_manifest_is_found_wrong(tmp_path: Path, right: bytes, wrong: bytes) -> None:
+    xml, count = re.subn(right, wrong, manifest_xml(SETTINGS), count=1)
+    assert count == 1
+    assert complaints(xml, tmp_path)
+
+
+def functions(xml: bytes) -> list[str]:
+    return [str(e.text) for e in etree.fromstring(xml).iterfind(".//o:FunctionName", SPACE)]
+
+
+def test_ribbon_pane_and_manifest_have_the_same_buttons() -> None:
+    ids = [each.id for each in ACTIONS]
+    assert functions(manifest_xml(SETTINGS)) == ids
+    ribbon = etree.fromstring(ribbon_xml())
+    assert [each.get("id") for each in ribbon.iterfind(".//{*}button")] == ids
+    assert re.findall(r'<button type="button" id="(\w+)" data-needs', pane_html(SETTINGS)) == ids
+
+
+def test_labels_and_tips_are_those_of_the_table() -> None:
+    root = etree.fromstring(manifest_xml(SETTINGS))
+    held = {e.get("id"): e.get("DefaultValue") for e in root.iterfind(".//bt:String", SPACE)}
+    for each in ACTIONS:
+        assert held[f"label.{each.id}"] == each.label
+        assert held[f"tip.{each.id}"] == each.tip
+    # Office's own bounds; a longer one is refused when the manifest is uploaded.
+    assert all(len(text) <= 125 for id, text in held.items() if id.startswith("label."))
+    assert all(len(text) <= 250 for id, text in held.items() if id.startswith("tip."))
+
+
+def test_every_resource_that_is_named_is_there() -> None:
+    root = etree.fromstring(manifest_xml(SETTINGS))
+    named = {e.get("resid") for e in root.iter() if e.get("resid")}
+    held = {e.get("id") for e in root.iterfind(".//o:Resources//*[@id]", SPACE)}
+    assert named == held
+    assert all(len(id) <= 32 for id in held)
+
+
+def test_a_later_button_appears_with_no_change_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    later = Action("decision", "Documents", "Decision letter", "FileNew", "A letter.", "DD",
+                   "selected row", show_guide)  # fmt: skip
+    monkeypatch.setattr(manifest, "ACTIONS", (*ACTIONS, later))
+    monkeypatch.setattr("s117xl.server.page.ACTIONS", (*ACTIONS, later))
+    xml = manifest_xml(SETTINGS)
+    assert functions(xml)[-1] == "decision"
+    # The JSON form asks an action of a menu itself, which the XML form cannot give.
+    (only,) = complaints(xml, tmp_path)
+    assert only.endswith("""must have required property 'actionId'. Details: """
+                         """{"missingProperty":"actionId"}""")  # fmt: skip
+    assert 'id="decision"' in pane_html(SETTINGS)
+
+
+def test_every_button_has_its_icons() -> None:
+    there = {path.name for path in (PANE / "icons").iterdir()}
+    assert there == set(wanted()), "draw them: python -m tests.server.make_icons"
+
+
+def test_each_icon_is_as_large_as_its_name_says() -> None:
+    for name, (_, _, size) in wanted().items():
+        head = (PANE / "icons" / name).read_bytes()[:24]
+        assert head[:8] == b"\x89PNG\r\n\x1a\n"
+        assert head[16:24] == size.to_bytes(4, "big") * 2
