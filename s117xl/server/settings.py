@@ -29,7 +29,7 @@ class ServerSettings(BaseSettings):
     jwks: str = ""
     scope: str = "access_as_user"
     most_bytes: int = Field(default=25 * MEGABYTE, gt=0)
-    most_waiting: int = Field(default=32, gt=0)
+    most_waiting: int = Field(default=100, gt=0)
     receive_seconds: float = Field(default=30.0, gt=0)
     answer_seconds: float = Field(default=60.0, gt=0)
 
