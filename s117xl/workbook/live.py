@@ -7,10 +7,11 @@ is wrong or missing on SharePoint. One read and one write for each table.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
@@ -18,7 +19,7 @@ from s117xl.refusal import Refused
 from s117xl.workbook.areas import Area
 from s117xl.workbook.edits import Edit, Formula
 from s117xl.workbook.file import Result
-from s117xl.workbook.grids import Block, Grid, Lay, Resize, Step, plan, read_grid, typed
+from s117xl.workbook.grids import Block, Grid, Lay, Resize, Step, plan, read_grid, tidy, typed
 from s117xl.workbook.headings import Wanted
 from s117xl.workbook.looks import STYLES
 from s117xl.workbook.package import Table
@@ -232,6 +233,40 @@ def active_workbook() -> OpenWorkbook:
         return OpenWorkbook(books.active)
 
 
+class Spot(NamedTuple):
+    """Where a person is in Excel: the workbook in front, the sheet and the row that is selected.
+
+    `id` is what the row's cell in its column of ids holds now, "" where that is blank; None where
+    the row is in no table, or the column cannot be found. The sheet is "" where no cell is
+    selected.
+    """
+
+    workbook: str
+    sheet: str = ""
+    row: int = 0
+    id: Any = None
+
+
+def spot(id_columns: Mapping[str, str]) -> Spot | None:
+    """Where the person is, in a few small reads; None where no workbook is open.
+
+    `id_columns` has, for a sheet, the defined name of its column of ids. Raises Refused, at once,
+    where Excel is busy.
+    """
+    with _in_words(), _asking_once():
+        app = xw.apps.active
+        if app is None or len(app.books) == 0:
+            return None
+        book, chosen = app.books.active, app.selection
+        if chosen is None:
+            return Spot(book.name)
+        sheet, row = chosen.sheet.name, chosen.row
+        ids = _named(book, id_columns.get(sheet))
+        if ids is None or not ids.row <= row < ids.row + ids.shape[0]:
+            return Spot(book.name, sheet, row)
+        return Spot(book.name, sheet, row, tidy(ids[row - ids.row, 0].value))
+
+
 def say(text: str) -> bool:
     """The text shown in a box of Excel's own; whether an Excel was there to show it."""
     try:
@@ -241,6 +276,18 @@ def say(text: str) -> bool:
     except Exception:  # whatever it is, the text is then told elsewhere
         return False
     return True
+
+
+def _named(book: xw.Book, name: str | None) -> xw.Range | None:
+    """The cells that a defined name stands for; None where it has gone, or its column has."""
+    if name is None:
+        return None
+    try:
+        return book.names[name].refers_to_range
+    except Exception as error:
+        if _is_busy(error):
+            raise
+        return None
 
 
 def _tables(book: xw.Book) -> Iterator[Table]:
@@ -294,10 +341,29 @@ def _in_words() -> Iterator[None]:
             "file instead: s117xl check FILE --mark"
         ) from None
     except Exception as error:
-        code = error.args[0] if error.args else None
-        if code in _BUSY or getattr(error, "hresult", None) in _BUSY:
+        if _is_busy(error):
             raise Refused(
                 "Excel is busy: a cell is being edited or a window waits for an answer; press "
                 "Enter or Esc in Excel, then press the button again."
             ) from None
         raise
+
+
+def _is_busy(error: Exception) -> bool:
+    codes = (*error.args[:1], getattr(error, "hresult", None))
+    return bool(_BUSY.intersection(codes)) or type(error).__name__ == "ExcelBusyError"
+
+
+@contextmanager
+def _asking_once() -> Iterator[None]:
+    """Excel asked once and no more: on Windows xlwings asks a busy Excel again without end."""
+    windows: Any = sys.modules.get("xlwings._xlwindows")
+    if windows is None:
+        yield
+        return
+    before = windows.N_COM_ATTEMPTS
+    windows.N_COM_ATTEMPTS = 1
+    try:
+        yield
+    finally:
+        windows.N_COM_ATTEMPTS = before

@@ -99,7 +99,7 @@ class Excel:
                 return ERROR_TEXTS[value] if errors else None
             return value
 
-        rows = data if isinstance(data, tuple) else ((data,),)
+        rows = data if isinstance(data, tuple | list) else ((data,),)
         return [[clean(cell) for cell in row] for row in rows]
 
 
@@ -151,6 +151,12 @@ class Names(list[Any]):
         """Each name with what it is."""
         return [(each.name, each) for each in self]
 
+    def __call__(self, name: str) -> Name:
+        for each in self:
+            if each.name == name:
+                return each
+        raise ComError(REFUSED, "there is no such name")
+
 
 @dataclass
 class Name:
@@ -158,6 +164,19 @@ class Name:
 
     name: str
     refers_to: str
+    book: Book
+
+    @property
+    def refers_to_range(self) -> Range:
+        """The cells below the heading of a table's column."""
+        for sheet in self.book.sheets:
+            for table in sheet.tables:
+                top, left, bottom, right = table.area
+                for column in range(left, right + 1):
+                    heading = sheet.cells.get((top, column), Cell()).value
+                    if self.refers_to == f"={table.name}[{heading}]":
+                        return Range(sheet, (top + 1, column, bottom, column))
+        raise ComError(REFUSED, "the name refers to no cells")
 
 
 class Sheets:
@@ -203,6 +222,9 @@ class Sheet:
                 raise ComError(REFUSED, "an address of more than 255 letters")
             left, top, right, bottom = range_boundaries(first)
             return Range(self, (top, left, bottom, right))
+        if isinstance(first, tuple) and len(first) == 4:
+            row, column, rows, columns = first
+            return Range(self, (row, column, row + rows - 1, column + columns - 1))
         start = (first.row, first.column) if isinstance(first, Range) else first
         if second is None:
             return Range(self, (*start, *start))
@@ -442,7 +464,7 @@ def open_in_standin(path: Path) -> tuple[xw.Book, Excel]:
     app = Excel()
     opened = Book(app, path.name)
     for name, defined in book.defined_names.items():
-        opened.names.append(Name(name, f"={defined.attr_text}"))
+        opened.names.append(Name(name, f"={defined.attr_text}", opened))
     for shown in book.worksheets:
         sheet = Sheet(opened, shown.title)
         opened.sheets.all.append(sheet)
