@@ -1,6 +1,6 @@
 """Loads the server on this machine's loopback: users who check a register of 1,000 people.
 
-    python -m benchmarks.load            50 users for a minute on two workers; then one and two copies
+    python -m benchmarks.load            50 users for a minute on two workers; one and two copies
     python -m benchmarks.load --press    one press through the server against a closed file
 
 Every loop ends by itself, and nothing but 127.0.0.1 is asked.
@@ -30,6 +30,7 @@ from tests.excel.standin import open_in_standin
 from tests.excel.test_wire import sent
 
 PORT = 8197
+JSON = {"content-type": "application/json"}
 
 
 class Load(NamedTuple):
@@ -98,7 +99,7 @@ def load(pid: int, body: bytes, users: int, seconds: float) -> Load:
             start = time.perf_counter()
             try:
                 asked = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
-                asked.request("POST", "/api/actions/check", body, {"content-type": "application/json"})
+                asked.request("POST", "/api/actions/check", body, JSON)
                 said = asked.getresponse()
                 said.read()
                 asked.close()
@@ -134,11 +135,16 @@ def many_users(body: bytes, users: int, seconds: float) -> None:
     half = shown.memory[len(shown.memory) // 2 :]
     quarter = len(half) // 2
     early, late = statistics.mean(half[:quarter]), statistics.mean(half[quarter:])
-    print(f"{users} users, {seconds:.0f} s, two workers: {len(shown.took)} checks, "
-          f"{shown.errors} errors, {shown.each_second:.2f} a second")
-    print(f"  median {statistics.median(shown.took):.1f} s, p95 {percentile(shown.took, 0.95):.1f} s")
-    print(f"  memory over the last half: {early:.0f} MB, then {late:.0f} MB "
-          f"({(late - early) / early:+.1%}); at most {max(shown.memory):.0f} MB")
+    print(
+        f"{users} users, {seconds:.0f} s, two workers: {len(shown.took)} checks, "
+        f"{shown.errors} errors, {shown.each_second:.2f} a second"
+    )
+    middle, most = statistics.median(shown.took), percentile(shown.took, 0.95)
+    print(f"  median {middle:.1f} s, p95 {most:.1f} s")
+    print(
+        f"  memory over the last half: {early:.0f} MB, then {late:.0f} MB "
+        f"({(late - early) / early:+.1%}); at most {max(shown.memory):.0f} MB"
+    )
 
 
 def copies(body: bytes, seconds: float, times: int) -> None:
@@ -167,7 +173,7 @@ def press(register: Path, body: bytes, times: int) -> None:
             file = time.perf_counter() - start
             start = time.perf_counter()
             asked = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
-            asked.request("POST", "/api/actions/check", body, {"content-type": "application/json"})
+            asked.request("POST", "/api/actions/check", body, JSON)
             json.loads(asked.getresponse().read())
             served = time.perf_counter() - start
             start = time.perf_counter()

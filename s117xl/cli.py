@@ -240,6 +240,28 @@ def build_addin(
     command.build_addin(file, python)
 
 
+class Told(StrEnum):
+    """How the doctor tells what it found."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command()
+def doctor(
+    format: Annotated[Told, typer.Option("--format", help="How it is told.")] = Told.table,
+) -> None:
+    """Say what on this machine would stop s117xl working, and how to mend it. Nothing is changed.
+
+    Example: s117xl doctor
+
+    Status 0: nothing to mend. 1: there is a warning or a fault.
+    """
+    from s117xl.doctor import command
+
+    raise typer.Exit(1 if command.doctor(format.value) else 0)
+
+
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -248,7 +270,9 @@ def serve(
     dev: Annotated[
         bool, typer.Option("--dev", help="For this machine alone: nobody is asked to sign in.")
     ] = False,
-    cert: Annotated[Path | None, typer.Option(help="A certificate, PEM; Excel asks for https.")] = None,
+    cert: Annotated[
+        Path | None, typer.Option(help="A certificate, PEM: Excel wants https.")
+    ] = None,
     key: Annotated[Path | None, typer.Option(help="The certificate's key, PEM.")] = None,
 ) -> None:
     """Run the server for Excel on the web and for locked desktops.

@@ -252,14 +252,18 @@ def test_closing_while_it_works_waits_for_the_end(
         except tk.TclError:
             break
     book, _ = opened
-    assert any("|id=V-001|" in str(cell.value) for cell in book.sheets["Register"].impl.cells.values())
+    assert any(
+        "|id=V-001|" in str(cell.value) for cell in book.sheets["Register"].impl.cells.values()
+    )
     session.window.children.clear()
 
 
 def test_without_a_screen_it_says_so() -> None:
     clean = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    end = subprocess.run([sys.executable, "-m", "s117xl"], env=clean, capture_output=True, text=True,
-                         timeout=60, check=False)  # fmt: skip
+    command = [sys.executable, "-m", "s117xl"]
+    end = subprocess.run(
+        command, env=clean, capture_output=True, text=True, timeout=60, check=False
+    )
     assert end.returncode == 2
     assert end.stderr.startswith("s117xl: There is no screen here to open the window on; ")
     assert len(end.stderr.splitlines()) == 1

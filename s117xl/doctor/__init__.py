@@ -1,0 +1,1 @@
+"""What on this machine would stop s117xl working: looked at, told in words, nothing changed."""
