@@ -29,7 +29,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def examine(machine: Machine) -> list[Diagnosis]:
-    """What every check found. The home folder, which has a name in it, stands as ~. Never raises."""
+    """What every check found. Never raises; the home folder, which has a name in it, is ~."""
     found = (diagnosis for check in CHECKS for diagnosis in _made(check, machine))
     return [_without_home(diagnosis, machine.home) for diagnosis in found]
 
