@@ -166,7 +166,8 @@ def show_worklist(desk: Desk) -> Said:
 
 def show_guide(desk: Desk) -> Said:
     """The person is taken to the guide inside the workbook."""
-    return Said(("The Guide says how the register works and what the colours mean.",), ("Guide", "A1"))
+    told = "The Guide says how the register works and what the colours mean."
+    return Said((told,), ("Guide", "A1"))
 
 
 def _explained(finding: Finding) -> Iterator[str]:
@@ -195,7 +196,8 @@ ACTIONS = (
     Action("worklist", "Check", "Worklist", "NewTask",
            "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
     Action("help", "Help", "Guide", "Help",
-           "Go to the guide: how the register works, who does what, what the colours mean.", "G", "sheets", show_guide),
+           "Go to the guide: how the register works, who does what, what the colours mean.",
+           "G", "sheets", show_guide),
 )  # fmt: skip
 """Every button, in order. A later action is a line here, and nothing else changes."""
 
