@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tkinter import ttk
 from typing import Any
@@ -16,10 +18,10 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from s117xl.actions import ACTIONS
+from s117xl.actions import ACTIONS, action
 from s117xl.companion.session import NO_WORKBOOK, Session
 from s117xl.new import write_rows_as_register
-from tests.excel.standin import Excel, open_in_standin, run
+from tests.excel.standin import Book, Excel, open_in_standin, run
 from tests.needs import lack
 from tests.people import AS_AT, SERVICE, person
 
@@ -47,24 +49,31 @@ def screen() -> Iterator[str]:
     server.wait(10)
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[tuple[xw.Book, Excel]]:
-    """A register of two people, open in the stand-in; the day of judging is in its Settings."""
-    path = tmp_path / "register.xlsx"
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of two people; the day of judging is in its Settings."""
+    path = tmp_path_factory.mktemp("companion") / "register.xlsx"
     rows = [
         person(la_code="E07000032", plan_ref=None),
         person(register_id="V-002", nhs_number="9990000026"),
     ]
     tables = {"Register": rows, "Services": [SERVICE | {"charged": "yes"}]}
     write_rows_as_register(path, tables, AS_AT, {"as_at": AS_AT, "holds": "invented people"})
-    book, excel = open_in_standin(path)
+    return path
+
+
+@pytest.fixture
+def opened(register: Path) -> Iterator[tuple[xw.Book, Excel]]:
+    """That register, open in the stand-in."""
+    book, excel = open_in_standin(register)
     run(excel)
     yield book, excel
     run()
 
 
 @pytest.fixture
-def session(screen: str) -> Iterator[Session]:
+def session(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr("s117xl.companion.session.LOOK_MS", 20)
     made = Session()
 
     def fail(*error: Any) -> None:
@@ -72,9 +81,17 @@ def session(screen: str) -> Iterator[Session]:
 
     made.window.report_callback_exception = fail  # type: ignore[method-assign]
     yield made
-    if made.window.children:
+    if not is_gone(made.window):
         made.close()
     made.worker.join()
+    gc.collect()  # here, as Tk's parts must not be thrown away by another thread
+
+
+def is_gone(window: tk.Tk) -> bool:
+    try:
+        return not window.winfo_exists()
+    except tk.TclError:
+        return True
 
 
 def until(session: Session, true: Callable[[], bool], seconds: float = 20) -> None:
@@ -245,17 +262,104 @@ def test_closing_while_it_works_waits_for_the_end(
     buttons(session)["Check register"].invoke()
     session.close()
     assert session.window.winfo_exists()
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
-        try:
-            session.window.update()
-        except tk.TclError:
-            break
+    until(session, lambda: is_gone(session.window))
     book, _ = opened
     assert any(
         "|id=V-001|" in str(cell.value) for cell in book.sheets["Register"].impl.cells.values()
     )
-    session.window.children.clear()
+
+
+def test_a_group_that_is_a_menu_has_one_button_with_entries(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = [
+        replace(action("worklist"), group="Documents", label=f"{kind} letter", key=f"D{kind[0]}")
+        for kind in ("Decision", "Ending")
+    ]
+    monkeypatch.setattr("s117xl.actions.ACTIONS", (*ACTIONS, *letters))
+    until(session, lambda: bool(parts(session.window, ttk.Menubutton)))
+    (button,) = parts(session.window, ttk.Menubutton)
+    assert button["text"] == "Documents"
+    (menu,) = parts(button, tk.Menu)
+    assert [menu.entrycget(at, "label") for at in (0, 1)] == ["Decision letter", "Ending letter"]
+    assert [int(str(menu.entrycget(at, "underline"))) for at in (0, 1)] == [0, 0]
+
+
+def test_each_part_can_be_reached_with_tab(session: Session) -> None:
+    ready(session)
+    session.window.focus_force()
+    session.window.update()
+    seen: list[Any] = []
+    while (at := session.window.focus_get()) not in seen:
+        seen.append(at)
+        assert at is not None
+        at.event_generate("<Tab>")
+        session.window.update()
+    kinds = (ttk.Button, tk.Text, ttk.Treeview, ttk.Checkbutton)
+    reachable = [part for kind in kinds for part in parts(session.window, kind)]
+    assert set(reachable) <= set(seen)
+    assert list(buttons(session).values()) == [b for b in seen if isinstance(b, ttk.Button)]
+
+
+def test_a_double_click_goes_to_the_cell_and_another_workbook_in_front_is_said(
+    session: Session, opened: tuple[xw.Book, Excel]
+) -> None:
+    book, excel = opened
+    ready(session)
+    press(session, "Check register")
+    select(book, "Services", "B2")
+    tree = session.window.findings.tree
+    until(session, lambda: bool(tree.get_children()))
+    until(session, lambda: bool(tree.bbox(tree.get_children()[0])))
+    x, y, _, _ = tree.bbox(tree.get_children()[0])
+    for kind in ("<Button-1>", "<ButtonRelease-1>") * 2:
+        tree.event_generate(kind, x=x + 5, y=y + 5)
+    until(session, lambda: excel.selection.column != 2)
+    Book(excel, "another.xlsx")
+    until(session, lambda: session.window.of_row["text"].endswith("which is not in front."))
+    assert session.window._top["text"] == "Workbook: another.xlsx"
+    assert tree.get_children() == ()
+
+
+def test_clear_empties_the_list(session: Session, opened: tuple[xw.Book, Excel]) -> None:
+    book, _ = opened
+    ready(session)
+    press(session, "Check register")
+    select(book, "Register", "C2")
+    tree = session.window.findings.tree
+    until(session, lambda: bool(tree.get_children()))
+    press(session, "Clear marks")
+    assert tree.get_children() == ()
+    assert session.window.full.shown == ""
+
+
+def test_while_a_cell_is_edited_the_list_stays_as_it_is(
+    session: Session, opened: tuple[xw.Book, Excel]
+) -> None:
+    book, excel = opened
+    ready(session)
+    press(session, "Check register")
+    select(book, "Register", "C2")
+    tree = session.window.findings.tree
+    until(session, lambda: bool(tree.get_children()))
+    before, told = tree.get_children(), line(session)
+    excel.editing = True
+    select(book, "Register", "C3")
+    end = time.monotonic() + 0.3
+    until(session, lambda: time.monotonic() > end)
+    assert (tree.get_children(), line(session)) == (before, told)
+    excel.editing = False
+    until(session, lambda: "row 3" in session.window.of_row["text"])
+
+
+def test_in_a_narrow_window_no_button_is_cut_off(session: Session) -> None:
+    ready(session)
+    session.window.geometry("440x640")
+    until(session, lambda: session.window.winfo_width() == 440)
+    session.window.update()
+    for each in buttons(session).values():
+        assert each.winfo_width() >= each.winfo_reqwidth()
+        assert each.winfo_rootx() + each.winfo_width() <= session.window.winfo_rootx() + 440
 
 
 def test_without_a_screen_it_says_so() -> None:

@@ -22,9 +22,10 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     assert made.returncode == 0, made.stderr
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as package:
-        assert package.read("s117xl/addin/s117xl.xlam") == (
-            ROOT / "workbooks" / "s117xl.xlam"
-        ).read_bytes()
+        assert (
+            package.read("s117xl/addin/s117xl.xlam")
+            == (ROOT / "workbooks" / "s117xl.xlam").read_bytes()
+        )
         return set(package.namelist())
 
 

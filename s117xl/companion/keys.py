@@ -27,5 +27,7 @@ def access_key(label: str, wished: str, taken: set[str]) -> AccessKey:
         taken.add(free[0])
         return AccessKey(f"{label} ({free[0].upper()})", len(label) + 2, free[0])
     letter = letter or next(others, "")
+    if not letter:
+        return AccessKey(label, -1, "")
     taken.add(letter)
-    return AccessKey(label, low.index(letter) if letter else -1, letter)
+    return AccessKey(label, low.index(letter), letter)

@@ -12,6 +12,8 @@ from s117xl.law.authorities import authority
 Part = tuple[str, str]
 """A piece of text and how it looks: "" or "bold"."""
 
+_EDGE, _EDGE_IN_FOCUS = "#9a9a9a", "#1d5fa8"
+
 
 class Reading(ttk.Frame):
     """A text that can be read, selected and copied, and not typed into."""
@@ -21,7 +23,7 @@ class Reading(ttk.Frame):
         self._text = tk.Text(
             self, height=height, width=1, wrap="word", state="disabled", takefocus=True,
             font="TkDefaultFont", relief="flat", padx=8, pady=6, spacing3=3,
-            highlightthickness=1, highlightbackground="#9a9a9a", highlightcolor="#1d5fa8",
+            highlightthickness=1, highlightbackground=_EDGE, highlightcolor=_EDGE_IN_FOCUS,
         )  # fmt: skip
         bold = font.nametofont("TkDefaultFont").copy()
         bold.configure(weight="bold")
@@ -50,7 +52,7 @@ class Reading(ttk.Frame):
         return "break"
 
 
-class FindingsList(ttk.Frame):
+class FindingsList(tk.Frame):
     """A list of findings, the first of them chosen.
 
     `chosen` is called with the finding that is chosen, None where there is none; `go` with the
@@ -63,16 +65,17 @@ class FindingsList(ttk.Frame):
         chosen: Callable[[Finding | None], None],
         go: Callable[[Finding], None],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, highlightthickness=1, highlightcolor=_EDGE_IN_FOCUS)
+        self._edge(_EDGE)
         self._findings: Sequence[Finding] = ()
         self._chosen, self._go = chosen, go
         self.tree = ttk.Treeview(
             self, columns=("severity", "heading", "message"), show="headings",
-            selectmode="browse", height=4,
+            selectmode="browse", height=5,
         )  # fmt: skip
         for name, width, stretch in (
-            ("severity", 120, 0),
-            ("heading", 170, 0),
+            ("severity", 110, 0),
+            ("heading", 150, 0),
             ("message", 240, 1),
         ):
             self.tree.heading(name, text=name.capitalize(), anchor="w")
@@ -80,6 +83,8 @@ class FindingsList(ttk.Frame):
         self.tree.bind("<<TreeviewSelect>>", lambda _event: self._chosen(self.at()))
         self.tree.bind("<Return>", lambda _event: self._go_there())
         self.tree.bind("<Double-Button-1>", self._double_click)
+        self.tree.bind("<FocusIn>", lambda _event: self._edge(_EDGE_IN_FOCUS))
+        self.tree.bind("<FocusOut>", lambda _event: self._edge(_EDGE))
         _with_scrollbar(self, self.tree)
 
     def show(self, findings: Sequence[Finding]) -> None:
@@ -97,6 +102,9 @@ class FindingsList(ttk.Frame):
         """The finding that is chosen."""
         chosen = self.tree.selection()
         return self._findings[int(chosen[0])] if chosen else None
+
+    def _edge(self, colour: str) -> None:
+        self["highlightbackground"] = colour
 
     def _go_there(self) -> None:
         if finding := self.at():
@@ -130,7 +138,7 @@ def _cells(finding: Finding) -> tuple[str, str, str]:
     return severity(finding), finding.heading, finding.message
 
 
-def _with_scrollbar(frame: ttk.Frame, inside: tk.Text | ttk.Treeview) -> None:
+def _with_scrollbar(frame: tk.Frame | ttk.Frame, inside: tk.Text | ttk.Treeview) -> None:
     bar = ttk.Scrollbar(frame, orient="vertical", command=inside.yview)
     inside.configure(yscrollcommand=bar.set)
     inside.grid(row=0, column=0, sticky="nsew")

@@ -117,11 +117,13 @@ class Session:
         self._end("done")
 
     def _failed(self, errand: str, sentence: str) -> None:
-        self.window.say([sentence])
         if errand == "press":
+            self.window.say([sentence])
             self._end("not done")
-        elif errand == "look":
-            self._look_in(LOOK_MS)
+            return
+        # What the last button said stays where it is.
+        self.window.progress(sentence)
+        self._look_in(LOOK_MS)
 
     def _end(self, how: str) -> None:
         self.window.progress(f"{self._labels[self._pressed]}: {how}.")

@@ -116,7 +116,7 @@ class Window(tk.Tk):
         self._doing = ttk.Frame(self._body)
         self._line = _wrapped(self._doing)
         self._bar = ttk.Progressbar(self._doing, mode="indeterminate", length=110)
-        self.said = Reading(self._body, height=5)
+        self.said = Reading(self._body, height=4)
         self.of_row = _wrapped(self._body, "Strong.TLabel")
         self.note = _wrapped(self._body)
         self.findings = FindingsList(self._body, self._show_in_full, self._wishes.go)
@@ -129,7 +129,7 @@ class Window(tk.Tk):
         self._body.pack(fill="both", expand=True)
         self._body.columnconfigure(0, weight=1)
         parts: tuple[tuple[tk.Widget, int], ...] = (
-            (self._top, 0), (self.buttons, 0), (self._doing, 0), (self.said, 3),
+            (self._top, 0), (self.buttons, 0), (self._doing, 0), (self.said, 2),
             (self.of_row, 0), (self.note, 0), (self.findings, 4), (self.full, 4),
             (self._bottom, 0),
         )  # fmt: skip

@@ -29,6 +29,8 @@ from s117xl.workbook.raw import RawTable
 _BUSY = {-2146777998, -2147418111, -2147417846}
 """What COM answers while a cell is being edited or a dialog is open (VBA_E_IGNORE,
 RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER)."""
+_PATIENCE = 300
+"""Times that a busy Excel is asked before the person is told: a second or so."""
 
 
 class OpenWorkbook:
@@ -94,10 +96,12 @@ class OpenWorkbook:
                 if name in wanted
             }
             planned = plan(edits, grids)
-            with self._book.app.properties(screen_updating=False, enable_events=False):
+            notes = tuple(self._notes())
+            # Once writing has begun, a cell that a person starts to edit is waited for.
+            with self._book.app.properties(screen_updating=False, enable_events=False), _asking(0):
                 self._make(planned.steps)
-            self._tables = {table.name: table for table in _tables(self._book)}
-        return Result((), planned.left_over, tuple(self._notes()))
+                self._tables = {table.name: table for table in _tables(self._book)}
+        return Result((), planned.left_over, notes)
 
     def keep_copy(self, folder: str, today: date, keep: int) -> None:
         """Nothing: an open workbook is saved, or not, by the person."""
@@ -253,7 +257,7 @@ def spot(id_columns: Mapping[str, str]) -> Spot | None:
     `id_columns` has, for a sheet, the defined name of its column of ids. Raises Refused, at once,
     where Excel is busy.
     """
-    with _in_words(), _asking_once():
+    with _in_words(), _asking(1):
         app = xw.apps.active
         if app is None or len(app.books) == 0:
             return None
@@ -321,18 +325,23 @@ def _body(table: Table) -> Area:
 
 def _ask(thing: Any, windows: str, mac: str) -> Any:
     """A property that xlwings does not give, by its name in each Excel; None where unknown."""
-    api = thing.api
-    if hasattr(api, windows):
-        return getattr(api, windows)
-    reference: Any = getattr(api, mac, None)
-    return reference.get() if hasattr(reference, "get") else None
+    for name in (windows, mac):
+        try:
+            found = getattr(thing.api, name)
+        except Exception as error:  # each Excel says in a way of its own that it has none such
+            if _is_busy(error):
+                raise
+            continue
+        return found.get() if hasattr(found, "get") else found
+    return None
 
 
 @contextmanager
 def _in_words() -> Iterator[None]:
     """Excel's own refusals as one sentence each."""
     try:
-        yield
+        with _asking(_PATIENCE):
+            yield
     except Refused:
         raise
     except xw.XlwingsError:
@@ -355,14 +364,17 @@ def _is_busy(error: Exception) -> bool:
 
 
 @contextmanager
-def _asking_once() -> Iterator[None]:
-    """Excel asked once and no more: on Windows xlwings asks a busy Excel again without end."""
+def _asking(times: int) -> Iterator[None]:
+    """A busy Excel is asked so often and no more; 0 is until it answers, as xlwings does itself.
+
+    On Windows alone: a Mac's Excel waits of its own.
+    """
     windows: Any = sys.modules.get("xlwings._xlwindows")
     if windows is None:
         yield
         return
     before = windows.N_COM_ATTEMPTS
-    windows.N_COM_ATTEMPTS = 1
+    windows.N_COM_ATTEMPTS = times
     try:
         yield
     finally:

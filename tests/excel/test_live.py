@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from s117xl.refusal import Refused
 from s117xl.workbook.edits import Formula, WriteColumn
 from s117xl.workbook.grids import typed
 from s117xl.workbook.live import OpenWorkbook, active_workbook
+from tests.excel import standin
 from tests.excel.standin import Cell, Excel, Laid, Views, grid, open_in_standin, run
 from tests.people import AS_AT, person
 
@@ -217,6 +220,46 @@ def test_a_formula_is_put_in_as_one() -> None:
     assert typed(Formula('HYPERLINK("#A1","Go")', "Go")) == '=HYPERLINK("#A1","Go")'
     assert typed(3.5) == 3.5
     assert typed(None) is None
+
+
+def test_a_busy_excel_is_asked_a_while_before_writing_and_waited_for_in_it(
+    opened: tuple[xw.Book, Excel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, _ = opened
+    windows: Any = ModuleType("xlwings._xlwindows")  # stands in for the part for Windows
+    windows.N_COM_ATTEMPTS = 0
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)
+    seen: dict[str, set[int]] = {"read": set(), "write": set()}
+    for name in seen:
+        method = getattr(standin.Range, f"_{name}")
+
+        def noted(self: Any, *args: Any, _name: str = name, _method: Any = method) -> Any:
+            seen[_name].add(windows.N_COM_ATTEMPTS)
+            return _method(self, *args)
+
+        monkeypatch.setattr(standin.Range, f"_{name}", noted)
+    mark(book)
+    assert seen["write"] == {0}
+    assert max(seen["read"]) == 300
+    assert windows.N_COM_ATTEMPTS == 0
+
+
+def test_an_excel_without_a_property_is_asked_no_further(
+    opened: tuple[xw.Book, Excel],
+) -> None:
+    book, _ = opened
+
+    class Old:
+        """The workbook of an old Excel: what it does not know is an error of COM's own."""
+
+        ReadOnly = False
+
+        def __getattr__(self, name: str) -> Any:
+            raise standin.ComError(-2147352570, "Unknown name.")
+
+    book.impl.api = Old()
+    mark(book)
+    assert any(str(cell).startswith("|id=V-001|") for cell in grid(book, "Register")[1])
 
 
 def test_with_no_excel_or_no_workbook_the_reason_is_told() -> None:
