@@ -10,7 +10,7 @@ from tests.needs import lack
 VARIABLE = "S117XL_NODE_MODULES"
 HOW = (
     "npm install axe-core@4.14.1 office-addin-manifest-converter@0.4.1 "
-    "@microsoft/app-manifest@1.1.2, with S117XL_NODE_MODULES the folder node_modules"
+    "@microsoft/app-manifest@1.1.2 fs-extra@7.0.1, with S117XL_NODE_MODULES the folder node_modules"
 )
 
 
