@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ def test_ids_are_plain_and_no_two_buttons_share_an_id_or_a_key() -> None:
     assert all(id.replace("_", "").isalnum() and id.isascii() for id in ids)
     assert len(set(ids)) == len(ids)
     assert len(set(keys)) == len(keys)
+
+
+def test_the_buttons_of_a_group_stand_together() -> None:
+    groups = [name for name, _ in groupby(ACTIONS, lambda each: each.group)]
+    assert len(set(groups)) == len(groups)
 
 
 @pytest.mark.parametrize("each", ACTIONS, ids=lambda each: each.id)

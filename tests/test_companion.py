@@ -143,6 +143,15 @@ def select(book: xw.Book, sheet: str, cell: str) -> None:
     book.sheets[sheet].range(cell).select()
 
 
+def list_of_row(session: Session, book: xw.Book, sheet: str, cell: str) -> Any:
+    """The register checked and a cell of a row with findings selected: the list, filled."""
+    press(session, "Check register")
+    select(book, sheet, cell)
+    tree = session.window.findings.tree
+    until(session, lambda: bool(tree.get_children()))
+    return tree
+
+
 def test_every_action_has_a_button_with_a_key_of_its_own(session: Session) -> None:
     ready(session)
     shown = buttons(session)
@@ -178,10 +187,7 @@ def test_enter_on_a_finding_goes_to_its_cell(
 ) -> None:
     book, excel = opened
     ready(session)
-    press(session, "Check register")
-    select(book, "Services", "A2")
-    tree = parts(session.window, ttk.Treeview)[0]
-    until(session, lambda: bool(tree.get_children()))
+    tree = list_of_row(session, book, "Services", "A2")
     select(book, "Services", "B2")
     tree.focus_force()
     tree.selection_set(tree.get_children()[0])
@@ -306,10 +312,7 @@ def test_a_double_click_goes_to_the_cell_and_another_workbook_in_front_is_said(
 ) -> None:
     book, excel = opened
     ready(session)
-    press(session, "Check register")
-    select(book, "Services", "B2")
-    tree = session.window.findings.tree
-    until(session, lambda: bool(tree.get_children()))
+    tree = list_of_row(session, book, "Services", "B2")
     until(session, lambda: bool(tree.bbox(tree.get_children()[0])))
     x, y, _, _ = tree.bbox(tree.get_children()[0])
     for kind in ("<Button-1>", "<ButtonRelease-1>") * 2:
@@ -324,10 +327,7 @@ def test_a_double_click_goes_to_the_cell_and_another_workbook_in_front_is_said(
 def test_clear_empties_the_list(session: Session, opened: tuple[xw.Book, Excel]) -> None:
     book, _ = opened
     ready(session)
-    press(session, "Check register")
-    select(book, "Register", "C2")
-    tree = session.window.findings.tree
-    until(session, lambda: bool(tree.get_children()))
+    tree = list_of_row(session, book, "Register", "C2")
     press(session, "Clear marks")
     assert tree.get_children() == ()
     assert session.window.full.shown == ""
@@ -338,10 +338,7 @@ def test_while_a_cell_is_edited_the_list_stays_as_it_is(
 ) -> None:
     book, excel = opened
     ready(session)
-    press(session, "Check register")
-    select(book, "Register", "C2")
-    tree = session.window.findings.tree
-    until(session, lambda: bool(tree.get_children()))
+    tree = list_of_row(session, book, "Register", "C2")
     before, told = tree.get_children(), line(session)
     excel.editing = True
     select(book, "Register", "C3")

@@ -32,8 +32,9 @@ def run(id: str) -> int:
 def _say(lines: Sequence[str]) -> None:
     from s117xl.workbook.live import say
 
-    text = "\n".join(lines[:_LONGEST_BOX])
-    if more := len(lines) - _LONGEST_BOX:
-        text += f"\nAnd {more} lines more: see the sheet Findings." if more > 0 else ""
+    shown = list(lines[:_LONGEST_BOX])
+    if len(lines) > _LONGEST_BOX:
+        shown.append(f"And {len(lines) - _LONGEST_BOX} lines more: see the sheet Findings.")
+    text = "\n".join(shown)
     if not say(text):
         print(text, file=sys.stderr)  # noqa: T201

@@ -100,9 +100,13 @@ def _workbook(vba: bytes, python: str) -> bytes:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column("A:A", 12)
     sheet.set_column("B:B", 80, wrapped)
-    for row, text in enumerate(_SAYS):
-        sheet.write_string(row, 1, text)
-    sheet.write_string("A4", "Python")
+    strong = book.add_format({"bold": True})
+    title, for_it = _SAYS
+    sheet.write_string("A1", title, strong)
+    sheet.write_string("B2", for_it)
+    sheet.write_string("A4", "Python", strong)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.write_string("B4", python)
     book.close()
     return made.getvalue()

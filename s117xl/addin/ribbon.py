@@ -13,6 +13,7 @@ _SPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 
 def ribbon_xml() -> bytes:
     """customUI14.xml: a group for each group of actions, in which a menu's are one menu."""
+    # lxml's stubs know no namespace without a prefix.
     root = etree.Element(f"{{{_SPACE}}}customUI", nsmap={None: _SPACE})  # type: ignore[dict-item]
     tabs = etree.SubElement(_child(root, "ribbon"), f"{{{_SPACE}}}tabs")
     tab = _child(tabs, "tab", id="s117xl_tab", label="Section 117", keytip="S")

@@ -69,11 +69,11 @@ def _add_buttons(app: FastAPI, settings: ServerSettings) -> None:
 
     @app.post("/api/actions/{id}")
     async def press(id: str, request: Request) -> Response:
-        chosen = action(id)
-        request.scope["s117xl.asked"] = f"/api/actions/{chosen.id}"
         if not settings.development:
             header = request.headers.get("authorization")
             await to_thread.run_sync(partial(require_signed_in, header, keys, settings))
+        chosen = action(id)
+        request.scope["s117xl.asked"] = f"/api/actions/{chosen.id}"
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             raise Refused("What was sent is no JSON.")
         if turn.statistics().tasks_waiting >= settings.most_waiting:

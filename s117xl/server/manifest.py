@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from itertools import groupby
+from typing import Any
 
 from lxml import etree
 
@@ -19,7 +20,9 @@ _APP = "http://schemas.microsoft.com/office/appforoffice/1.1"
 _TYPES = "http://schemas.microsoft.com/office/officeappbasictypes/1.0"
 _OVERRIDES = "http://schemas.microsoft.com/office/taskpaneappversionoverrides"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_SPACES = {None: _APP, "xsi": _XSI, "bt": _TYPES}
+# lxml's stubs know no namespace without a prefix.
+_SPACES: Any = {None: _APP, "xsi": _XSI, "bt": _TYPES}
+_OWN_SPACE: Any = {None: _OVERRIDES}
 _SAYS = (
     "Checks a Section 117 register and marks what is missing, invalid, overdue or unlawful. "
     "No cell that a person typed is changed."
@@ -37,7 +40,7 @@ def manifest_xml(settings: ServerSettings) -> bytes:
 
 def _root(settings: ServerSettings) -> etree._Element:
     origin = settings.origin
-    root = etree.Element(f"{{{_APP}}}OfficeApp", nsmap=_SPACES)  # type: ignore[arg-type]
+    root = etree.Element(f"{{{_APP}}}OfficeApp", nsmap=_SPACES)
     root.set(f"{{{_XSI}}}type", "TaskPaneApp")
     # One address, one add-in: the id follows from it.
     _text(root, "Id", str(uuid.uuid5(uuid.NAMESPACE_URL, f"{origin}/manifest.xml")))
@@ -63,7 +66,7 @@ def _root(settings: ServerSettings) -> etree._Element:
 
 
 def _overrides(root: etree._Element, settings: ServerSettings) -> None:
-    over = etree.SubElement(root, f"{{{_OVERRIDES}}}VersionOverrides", nsmap={None: _OVERRIDES})  # type: ignore[dict-item]
+    over = etree.SubElement(root, f"{{{_OVERRIDES}}}VersionOverrides", nsmap=_OWN_SPACE)
     over.set(f"{{{_XSI}}}type", "VersionOverridesV1_0")
     host = _typed(_part(over, "Hosts"), "Host", "Workbook")
     # One page for the pane and for the ribbon's buttons, so that both know the last check.

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from s117xl.refusal import Refused
 
 
@@ -15,7 +17,6 @@ def serve(host: str, port: int, workers: int, development: bool, cert: Path | No
     """Serve until stopped. Refused where what is needed is missing or does not add up."""
     try:
         import uvicorn
-        from pydantic import ValidationError
 
         from s117xl.server.settings import ServerSettings
     except ImportError:
@@ -66,11 +67,8 @@ def _only_here(host: str, port: int, *, secure: bool) -> None:
     os.environ.setdefault("S117XL_ADDRESS", f"{scheme}://localhost:{port}")
 
 
-def _in_words(error: object) -> str:
-    """What does not add up, without the values, some of which are secrets."""
-    from pydantic import ValidationError
-
-    assert isinstance(error, ValidationError)
+def _in_words(error: ValidationError) -> str:
+    """What does not add up, without the values that were given."""
     first = error.errors(include_input=False, include_url=False)[0]
     name = "_".join(str(part) for part in first["loc"]).upper()
     said = str(first["msg"]).removeprefix("Value error, ")

@@ -6,7 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -173,15 +173,22 @@ def test_a_public_key_is_not_taken_for_a_secret(
     assert press(guarded, body, authorization=f"Bearer {signed}.{part(mac)}").status_code == 401
 
 
-def test_a_body_of_200_mb_is_refused_before_it_is_taken(guarded: httpx.Client) -> None:
-    address = guarded.base_url
+@contextmanager
+def begun(client: httpx.Client, length: int, part: bytes) -> Iterator[socket.socket]:
+    """A request that says how long its body is, and has sent this part of it."""
+    address = client.base_url
     head = (
         f"POST /api/actions/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
         f"{signed_in()['authorization']}\r\nContent-Type: application/json\r\n"
-        "Content-Length: 200000000\r\n\r\n"
+        f"Content-Length: {length}\r\n\r\n"
     )
     with socket.create_connection((address.host, address.port), timeout=20) as asked:
-        asked.sendall(head.encode() + b"[" * 1000)
+        asked.sendall(head.encode() + part)
+        yield asked
+
+
+def test_a_body_of_200_mb_is_refused_before_it_is_taken(guarded: httpx.Client) -> None:
+    with begun(guarded, 200_000_000, b"[" * 1000) as asked:
         said = asked.recv(4096)
         with suppress(ConnectionResetError):  # it was still sending
             said += asked.recv(4096)
@@ -204,14 +211,7 @@ def test_a_body_that_does_not_say_its_size_is_cut_off(guarded: httpx.Client) -> 
 
 
 def test_a_body_that_trickles_is_given_up(guarded: httpx.Client) -> None:
-    address = guarded.base_url
-    head = (
-        f"POST /api/actions/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-        f"{signed_in()['authorization']}\r\nContent-Type: application/json\r\n"
-        "Content-Length: 1000\r\n\r\n{"
-    )
-    with socket.create_connection((address.host, address.port), timeout=20) as asked:
-        asked.sendall(head.encode())
+    with begun(guarded, 1000, b"{") as asked:
         assert asked.recv(4096).startswith(b"HTTP/1.1 408")
 
 
