@@ -11,26 +11,41 @@ import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from s117xl.commands import clear_marks, examine, write_marks
+from s117xl.documents.catalogue import KINDS, Kind
+from s117xl.documents.choosing import Chosen, Unfit, by_rows
+from s117xl.documents.gather.rows import Source
+from s117xl.documents.shelf import FolderShelf, Shelf
+from s117xl.documents.templates import Templates
 from s117xl.findings import SEVERITIES, Finding
 from s117xl.law.authorities import authority
 from s117xl.load import Workbook
 from s117xl.marks import leads_and_teams
 from s117xl.refusal import Refused
 from s117xl.report import summary
+from s117xl.settings import Settings
 from s117xl.workbook.areas import column_letters
+from s117xl.write import said as said_of
+from s117xl.write import write_documents
 
+MOST_AT_ONCE = 200
 ADVICE = "The checks apply recorded law and guidance; they are not legal advice."
 
 
 class Selected(NamedTuple):
-    """The cell that is selected: its sheet, its row and its column, both counted from 1."""
+    """The cell that is selected: its sheet, its row and its column, both counted from 1.
+
+    `rows` are all rows of the selection that can be seen, where more than that cell is selected.
+    """
 
     sheet: str
     row: int
     column: int
+    rows: tuple[int, ...] = ()
 
     @property
     def cell(self) -> str:
@@ -40,12 +55,18 @@ class Selected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an action works at. `tell` is told what is being done."""
+    """What an action works at. `tell` is told what is being done.
+
+    `shelf` is where documents go and `templates` what they are made with; where they are not
+    given, the Settings sheet says.
+    """
 
     workbook: Workbook
     today: Callable[[], date]
     selected: Selected | None = None
     tell: Callable[[str], None] = lambda _: None
+    shelf: Shelf | None = None
+    templates: Templates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,7 @@ class Said:
     """What an action says when it is done, the first line the gist, and where it takes the person.
 
     `findings` are those that it speaks of; `people` has the named lead and the team of each record.
+    Documents that were made are on the desk's shelf.
     """
 
     lines: tuple[str, ...]
@@ -157,6 +179,43 @@ def explain_cell(desk: Desk) -> Said:
     return Said(lines, None, told, leads_and_teams(loaded))
 
 
+def write_for_rows(kind: Kind, desk: Desk) -> Said:
+    """A document of this kind for each row that is selected; what holds one back is told."""
+    at = desk.selected
+    if at is None:
+        raise Refused("No row is selected; select one or more rows of the register.")
+    rows = at.rows or (at.row,)
+    if len(rows) > MOST_AT_ONCE:
+        raise Refused(
+            f"{len(rows):,} rows are selected, and a button writes for at most {MOST_AT_ONCE} at "
+            "once; select fewer, or use the command on the closed file: s117xl write"
+        )
+
+    def choose(source: Source, kind: Kind) -> list[Chosen | Unfit]:
+        return by_rows(source, kind, at.sheet, rows)
+
+    outcome, loaded, shelf = write_documents(
+        desk.workbook, kind, choose, lambda settings: desk.shelf or _own_folder(settings),
+        desk.today, templates=desk.templates, tell=desk.tell,
+    )  # fmt: skip
+    folder = str(shelf.folder) if isinstance(shelf, FolderShelf) else ""
+    lines = tuple(said_of(outcome, loaded.notes, asked=True, folder=folder))
+    if not outcome.made:
+        raise Refused(" ".join(lines[1:]) or "No document was made.")
+    return Said(lines, ("Letters", "A1") if "tblLetters" in desk.workbook.tables else None)
+
+
+def _own_folder(settings: Settings) -> Shelf:
+    """The folder that Settings names, else one among the person's own documents."""
+    named = settings.text("documents_folder")
+    folder = Path(named).expanduser() if named else Path.home() / "Documents" / "Section 117"
+    if not folder.is_absolute():
+        raise Refused(
+            "Settings names the folder for documents by a part of its path; write the whole path."
+        )
+    return FolderShelf(folder)
+
+
 def show_worklist(desk: Desk) -> Said:
     """The person is taken to the worklist that the last check wrote."""
     if "tblWorklist" not in desk.workbook.tables:
@@ -183,6 +242,32 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
+_LOOKS = {
+    "assessment": ("Assessment", "FormControlEditBox", "DA"),
+    "plan": ("Aftercare plan", "ListMacros", "DP"),
+    "review": ("Full review", "ReviewTrackChanges", "DR"),
+    "light-review": ("Light-touch review", "ReviewAcceptChange", "DL"),
+    "panel-application": ("Panel application", "FileSendMenu", "DN"),
+    "decision": ("Decision letter", "EnvelopesAndLabelsDialog", "DD"),
+    "dispute": ("Dispute notice", "ReviewCompareMenu", "DI"),
+    "ending-record": ("Ending record", "FileMarkAsFinal", "DE"),
+    "ending-letter": ("Ending letter", "MailMergeStartLetters", "DT"),
+    "reinstatement": ("Reinstatement letter", "Redo", "DS"),
+    "refund": ("Refund letter", "AccountingFormatMenu", "DF"),
+    "rights": ("Rights leaflet", "HelpDevResources", "DG"),
+    "reminder": ("Reminder to lead", "CalendarInsert", "DM"),
+}
+"""Each document's button: its label, its picture, its key tip."""
+
+DOCUMENTS = tuple(
+    Action(
+        f"write_{kind.id.replace('-', '_')}", "Documents", _LOOKS[kind.id][0], _LOOKS[kind.id][1],
+        kind.tip, _LOOKS[kind.id][2], "selected row", partial(write_for_rows, kind),
+        f"write {kind.id} FILE --id ID --out DIR",
+    )
+    for kind in KINDS.values()
+)  # fmt: skip
+
 ACTIONS = (
     Action("check", "Check", "Check register", "DataValidation",
            "Check every record and mark what is missing, invalid, overdue or unlawful. No cell "
@@ -195,6 +280,7 @@ ACTIONS = (
            "selected row", explain_cell, "explain CODE --file FILE --record ID"),
     Action("worklist", "Check", "Worklist", "NewTask",
            "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
+    *DOCUMENTS,
     Action("help", "Help", "Guide", "Help",
            "Go to the guide: how the register works, who does what, what the colours mean.",
            "G", "sheets", show_guide),

@@ -190,6 +190,87 @@ def demo(
     make_demo(folder, _today)
 
 
+class State(StrEnum):
+    """As what documents are made."""
+
+    draft = "draft"
+    final = "final"
+
+
+class Listed(StrEnum):
+    """How what was made is told."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command()
+def write(
+    kind: Annotated[
+        str, typer.Argument(help="Which document, such as decision.", show_default=False)
+    ],
+    file: File,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Where to put them.", show_default=False)
+    ],
+    id: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--id",
+            help="A register id, or the id of a row of another sheet; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every row that it is for.")] = False,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="FIELD=VALUE",
+            help="Rows whose field holds this; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    state: Annotated[
+        State | None,
+        typer.Option(
+            help="Default: what Settings says. What has gaps stays a draft.", show_default=False
+        ),
+    ] = None,
+    easy_read: Annotated[
+        bool | None,
+        typer.Option(
+            "--easy-read/--plain",
+            help="The leaflet on rights; default: as the person needs it.",
+            show_default=False,
+        ),
+    ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also as PDF, by Word or LibreOffice.")
+    ] = False,
+    as_at: AsAt = None,
+    format: Annotated[Listed, typer.Option("--format", help="How it is told.")] = Listed.table,
+) -> None:
+    """Make Word documents from a register. What would be unlawful is not made, and is told.
+
+    Example: s117xl write decision register.xlsx --id V-001 --out letters
+
+    KIND is one of: assessment, plan, review, light-review, panel-application, decision, dispute,
+    ending-record, ending-letter, reinstatement, refund, rights, reminder.
+
+    Status 0: made, nothing to do. 1: something was not made, or is a draft, or is to be read
+    first. 2: nothing was made.
+    """
+    from s117xl import write as documents
+
+    status = documents.write(
+        kind, file, id or [], where or [], out, as_at.date() if as_at else None, _today,
+        every=every, state=state.value.upper() if state else "", easy_read=easy_read, pdf=pdf,
+        form=format.value,
+    )  # fmt: skip
+    raise typer.Exit(status)
+
+
 addin = typer.Typer(
     no_args_is_help=True,
     help="The ribbon of desktop Excel: the tab Section 117, for this user.",

@@ -15,6 +15,7 @@ from s117xl.load import Loaded, Workbook, load
 from s117xl.marks import clear_edits, mark_edits
 from s117xl.refusal import Refused
 from s117xl.report import as_json, summary, write_csv, write_findings_workbook, write_json
+from s117xl.rules.rows import Context
 from s117xl.screen import Progress, Screen
 from s117xl.workbook.edits import Edit
 from s117xl.workbook.whole import require_new_workbook, write_whole
@@ -69,11 +70,24 @@ def examine(
 
     The day is the one given, the Settings sheet's, or today.
     """
+    loaded, _, checked, derived = study(file, as_at, today, what_if=what_if, tell=tell)
+    return loaded, checked, derived
+
+
+def study(
+    file: Path | Workbook,
+    as_at: date | None,
+    today: Clock,
+    *,
+    what_if: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Loaded, Context, Checked, list[Derived]]:
+    """The same, with the context of the check: it knows which cells are impossible."""
     loaded = load(file, with_findings=True, tell=lambda sheet: tell(f"reading {sheet}"))
     context = loaded.context(as_at or loaded.settings.as_at or today())
     tell("checking")
     checked = honour(loaded, run_check(context, what_if=what_if))
-    return loaded, checked, derive(context)
+    return loaded, context, checked, derive(context)
 
 
 def write_marks(loaded: Loaded, checked: Checked, derived: list[Derived], today: Clock) -> None:

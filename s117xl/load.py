@@ -24,7 +24,7 @@ from s117xl.workbook.package import Table
 from s117xl.workbook.raw import RawTable, RawTables
 from s117xl.workbook.read import Wanted
 from s117xl.workbook.templates.formulas import OUR_COLUMNS
-from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, RUNS
+from s117xl.workbook.templates.ours import EXPLANATIONS, FINDINGS, LETTERS, RUNS
 from s117xl.workbook.templates.settings_sheet import AREA_HEADINGS, HEADINGS
 
 
@@ -152,6 +152,7 @@ _OURS: Mapping[str, Sequence[str]] = {
     "Runs": RUNS.headings,
     "Explanations": EXPLANATIONS.headings,
     "Findings": FINDINGS.headings,
+    "Letters": LETTERS.headings,
 }
 
 

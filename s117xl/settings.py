@@ -101,6 +101,37 @@ SETTINGS: tuple[Setting, ...] = (
         "Their ODS codes, parted by semicolons. Another Trust on a record is then asked about. "
         "Where it is blank any Trust is accepted.",
     ),
+    Setting("address", "Address to write back to", "Documents", "",
+            "For letters; the lines parted by semicolons."),
+    Setting("phone", "Telephone", "Documents", "", "For letters."),
+    Setting("email", "E-mail", "Documents", "", "For letters; a team's, and nobody's own."),
+    Setting("website", "Web page on aftercare", "Documents", "", "For letters and the leaflet."),
+    Setting("signed_by", "Letters are signed by (council)", "Documents", "",
+            "Name and role of who signs for the council."),
+    Setting("signed_by_board", "Letters are signed by (ICB)", "Documents", "",
+            "Name and role of who signs for the Integrated Care Board."),
+    Setting("advocacy", "Advocacy here", "Documents", "",
+            "Who gives advocacy, and how to reach them."),
+    Setting("crisis", "Help in a crisis", "Documents", "",
+            "Whom to call at any hour, with the number."),
+    Setting("complaints_council", "Complaints to the council", "Documents", "",
+            "Where to send them."),
+    Setting("complaints_board", "Complaints to the NHS", "Documents", "", "Where to send them."),
+    Setting("logo", "Logo (file)", "Documents", "",
+            "A PNG or JPEG file in the folder of templates, such as logo.png."),
+    Setting(
+        "templates_folder", "Folder of Word templates", "Documents", "",
+        "A template of yours there is used in place of ours of the same name. Leave blank for ours.",
+    ),
+    Setting(
+        "documents_folder", "Folder for documents made by the buttons", "Documents", "",
+        "They hold personal data. Leave blank for a folder Section 117 among your own documents.",
+    ),
+    Setting(
+        "documents_state", "Documents are made as", "Documents", "DRAFT",
+        "A document with something to be completed stays a draft, whatever stands here.",
+        ("DRAFT", "FINAL"),
+    ),
     Setting(
         "rules_off", "Rules switched off", "Rules", "",
         "Codes parted by semicolons, such as R091; R104. They are not run, and each report says "

@@ -1,0 +1,1 @@
+"""Word documents made from a register: facts, gate, templates, render."""

@@ -1,0 +1,1 @@
+"""Word templates made from text: the kit, and what it writes."""

@@ -1,0 +1,351 @@
+"""The assessment: what the person needs once out of hospital, worked out together with them."""
+
+from __future__ import annotations
+
+from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
+from s117xl.documents.building.shared_blocks import (
+    AS_KNOWN,
+    IDENTITY,
+    YES_NO,
+    Fact,
+    bodies,
+    carer,
+    communication,
+    held,
+    lead,
+    legal_basis,
+    opening,
+    questions,
+    signatures,
+    told,
+    voice,
+    yes_no,
+)
+
+SECTIONS = (
+    "The person's voice",
+    "Who the person is",
+    "Why aftercare is owed",
+    "What matters, and strengths",
+    "History and early signs",
+    "Needs, part by part",
+    "Services now",
+    "The carer's view",
+    "Risk, and risks worth taking",
+    "Capacity",
+    "Advocacy",
+    "Other duties",
+    "Who is responsible",
+    "What the person is told",
+    "Signatures",
+)
+
+DOMAINS: tuple[tuple[str, str], ...] = (
+    ("Mental health", "mood, sleep, thoughts, voices"),
+    ("Psychological needs", "trauma, loss, anger, self-worth"),
+    ("Physical health", "illness, pain, teeth, medicines"),
+    ("Daily living", "food, washing, home, getting about"),
+    ("Accommodation", "a safe place, support in it, wishes"),
+    ("Work, education and activity", "a job, a course, volunteering"),
+    ("Money and benefits", "income, debts, claims, appointees"),
+    ("Alcohol, drugs and other substances", "use, effects, wish to change"),
+    ("Parenting or caring", "children, relatives, pets"),
+    ("Social, cultural and spiritual life", "friends, faith, customs"),
+    ("Senses, learning disability and autism", "sight, hearing, noise"),
+    ("Relationships, sex and safety", "partners, abuse, exploitation"),
+    ("Other needs", "whatever the person names besides"),
+)
+"""Every part of life that is looked at, with what it can be."""
+
+
+def assessment() -> bytes:
+    """The form for the assessment."""
+    draft = Draft("Aftercare assessment", "form")
+    opening(
+        draft,
+        "Fill in this form together with {{ person.called }}, who is an equal partner in it and "
+        "knows their own life best.",
+        [f"{number} {name}" for number, name in enumerate(SECTIONS, start=1)],
+    )
+    writers = (
+        in_their_words, who_it_is, legal_basis, strengths, history, needs, services_now, carers,
+        risk, capacity, advocacy, other_duties, responsible, rights, signed,
+    )  # fmt: skip
+    for number, (name, write) in enumerate(zip(SECTIONS, writers, strict=True), start=1):
+        draft.heading(f"{number}. {name}")
+        write(draft)
+    return draft.bytes()
+
+
+def in_their_words(draft: Draft) -> None:
+    """The person's view, first of all."""
+    voice(draft)
+    together = ("Together, all of it", "Together, in part", "Not together: say why")
+    questions(
+        draft,
+        "How the person takes part",
+        [
+            "What would make life good, now and in a year?",
+            "What has helped before, and what has not?",
+            "Who should be part of this, and who should not?",
+            ("How was this form filled in?", choose("How this form was filled in", together)),
+        ],
+    )
+
+
+def who_it_is(draft: Draft) -> None:
+    """Identity, and how to communicate."""
+    address = "{{ person.address_lines|join(', ') }}"
+    rows: list[Fact] = [
+        *IDENTITY,
+        ("Address", address, "person.address_lines"),
+        ("Address", write_here("Address"), "not person.address_lines"),
+        ("Kind of home", "{{ person.living }}", None),
+        ("GP practice", "{{ person.gp_practice }}", None),
+        ("Gender and ethnicity", "{{ person.gender }}; {{ person.ethnicity }}", None),
+        *held("Religion or belief", "person.religion"),
+        *held("Disability", "person.disability"),
+        *communication(),
+    ]
+    draft.facts(rows, AS_KNOWN, "Who the person is, and how to communicate")
+
+
+def strengths(draft: Draft) -> None:
+    """What matters; strengths beside needs, never in their place."""
+    draft.box(
+        "A strength stands beside a need and never in its place. What a person can do, or what "
+        "family and friends give, does not take a need away. Record every need that is not met, "
+        "also where no service is at hand to meet it."
+    )
+    questions(
+        draft,
+        "What matters, and strengths",
+        [
+            "What matters most to the person?",
+            "Who and what gives strength? (people, places, faith)",
+            "What is the person good at, or proud of?",
+            "What is hoped for? (home, work, love, health)",
+            "What is a good day, and what a bad one?",
+        ],
+    )
+
+
+def history(draft: Draft) -> None:
+    """What went before, and how a relapse begins."""
+    questions(
+        draft,
+        "History and early signs",
+        [
+            "What has happened so far? (illness, hospital, turning points)",
+            "How does the person describe the mental disorder?",
+            "Diagnoses, and who made them",
+            "What led to the last time in hospital?",
+            "Early signs that the person knows",
+            "Early signs that others see",
+            "What helps then, and whom to call",
+        ],
+    )
+
+
+def needs(draft: Draft) -> None:
+    """Each part of life: need, strength, both tests, and what would meet it."""
+    draft.para(
+        "Go through each part with the person. A service is aftercare where the answer to both "
+        "tests is Yes. What it costs and what the person owns play no part in the answers. Where "
+        "an answer is No, the need stays on record: section 12 says who else may meet it."
+    )
+    draft.bullets(
+        [
+            "**Test A:** the need comes from the person's mental disorder or is related to it. It "
+            "may be another disorder than the one that led to the detention.",
+            "**Test B:** the service makes it less likely that the mental condition gets worse, "
+            "and so that the person has to go to hospital for it again.",
+        ]
+    )
+    for name, such_as in DOMAINS:
+        domain(draft, name, such_as)
+
+
+def domain(draft: Draft, name: str, such_as: str) -> None:
+    """One part of life."""
+    draft.heading(name, 3)
+    met = ("Met", "Met in part", "Not met", "No need here")
+    draft.grid(
+        ["About", f"Such as {such_as}", "To decide", "Answer"],
+        [
+            [
+                "Need",
+                write_here(f"{name}: need", 2),
+                "Is it met now?",
+                choose("Is it met now", met),
+            ],
+            ["Strength", write_here(f"{name}: strength"), "Test A", choose("Test A", YES_NO)],
+            ["Service", write_here(f"{name}: service"), "Test B", choose("Test B", YES_NO)],
+        ],
+        [2.1, 8.5, 2.9, 3.1],
+        f"{name}: need, strength, service and the two tests",
+        row_headings=True,
+    )
+
+
+def services_now(draft: Draft) -> None:
+    """What there is already."""
+    draft.when("services")
+    draft.table(
+        ["Service", "Who provides it", "From", "Aftercare?", "Tests A and B"],
+        "service in services",
+        [
+            "{{ service.name }}",
+            "{{ service.provider }}",
+            "{{ service.started }}",
+            "{{ service.aftercare }}",
+            "{% if service.is_aftercare %}A: {{ service.meets_need }}\nB: {{ service.reduces_risk }}"
+            "{% else %}Not asked{% endif %}",
+        ],
+        [4.4, 3.8, 3.2, 2.5, 2.7],
+        "Services that the register holds",
+    )
+    draft.otherwise()
+    draft.para("The register holds no service that is going on.")
+    draft.end()
+    draft.para("What does the person say about these services?")
+    questions(
+        draft,
+        "What the person says about the services",
+        ["What works well?", "What does not, or is missing?"],
+    )
+
+
+def carers(draft: Draft) -> None:
+    """The carer's view, and an assessment of their own."""
+    draft.facts(carer(), AS_KNOWN, "Carer")
+    draft.para(
+        "A carer may have an assessment of their own under the Care Act. What carers give is their "
+        "choice. It is no reason to leave a need without a service."
+    )
+    own = ("Wanted", "Not wanted now", "Already done", "To be offered")
+    questions(
+        draft,
+        "The carer's view",
+        [
+            "What does the carer see, hope and fear?",
+            "What can and will the carer do, and what not?",
+            ("The carer's own assessment", choose("The carer's own assessment", own)),
+            "Does a child or young person give care?",
+        ],
+    )
+
+
+def risk(draft: Draft) -> None:
+    """What could go wrong, and what is worth trying."""
+    questions(
+        draft,
+        "Risk, and risks worth taking",
+        [
+            "What does the person feel unsafe about?",
+            "Risks to the person (from themselves, others, neglect)",
+            "Risks to other people",
+            "Risks worth taking, for the sake of a fuller life",
+            "How we support that, and what we agreed together",
+            yes_no("Is there a concern about safeguarding?"),
+        ],
+    )
+
+
+def capacity(draft: Draft) -> None:
+    """Whether the person can decide on aftercare, and who helps where not."""
+    answers = ("Has capacity for this decision", "Lacks capacity for this decision",
+               "Not in doubt", "To be assessed")  # fmt: skip
+    questions(
+        draft,
+        "Capacity",
+        [
+            ("Last recorded", "{{ person.capacity }}", "person.capacity"),
+            ("Capacity to decide on aftercare", choose("Capacity to decide on aftercare", answers)),
+            "What help to decide was given?",
+            "Who assessed capacity, and when?",
+            "If lacking: what the person would want, and who was asked",
+            "Attorney, deputy or advance statement",
+        ],
+    )
+
+
+def advocacy(draft: Draft) -> None:
+    """Who speaks with or for the person."""
+    rows: list[Fact] = [
+        *held("Advocacy offered on", "person.advocacy_offered", pick_date("Advocacy offered on")),
+        ("Last recorded", "{{ person.advocacy_type }}", "person.advocacy_type"),
+        ("Advocacy here", "{{ organisation.advocacy }}", "organisation.advocacy"),
+        (
+            "Advocate today",
+            choose("Advocate today", ("Independent Mental Health Advocate", "Care Act advocate",
+                                      "Independent Mental Capacity Advocate",
+                                      "None: the person said no", "To be arranged")),
+            None,
+        ),
+        ("Advocate's name, and what they say", write_here("Advocate's name and view", 2), None),
+    ]  # fmt: skip
+    draft.facts(rows, AS_KNOWN, "Advocacy")
+
+
+def other_duties(draft: Draft) -> None:
+    """What the law gives besides aftercare."""
+    draft.para(
+        "The Care Act's criteria do not decide what is aftercare. Needs that are not aftercare are "
+        "looked at under these duties. NHS continuing healthcare may be considered for other "
+        "needs. It is no reason to end aftercare."
+    )
+    questions(
+        draft,
+        "Other duties",
+        [
+            ("NHS continuing healthcare, as recorded", "{{ plan.healthcare }}"),
+            yes_no("Is a Care Act assessment called for?"),
+            "Health needs for the GP or another NHS service",
+            "Housing, benefits and other help: who will see to it?",
+            (
+                "No recourse to public funds is recorded: who gives advice on it?",
+                write_here("Who gives advice on public funds"),
+                "person.no_public_funds",
+            ),
+        ],
+    )
+    draft.when("person.under_18")
+    draft.heading("Under 18", 2)
+    draft.para("The right to aftercare does not stop on the 18th birthday.")
+    rows: list[Fact] = [
+        *held("Children's lead", "person.cyp_lead"),
+        *held("Education, health and care plan", "person.ehcp"),
+        *held("Looked after by a council", "person.looked_after"),
+        *held("Plan for becoming 18, made on", "person.transition_plan",
+              pick_date("Plan for becoming 18, made on")),
+        ("Who holds parental responsibility?", write_here("Parental responsibility"), None),
+    ]  # fmt: skip
+    draft.facts(rows, AS_KNOWN, "A person under 18")
+    draft.end()
+
+
+def responsible(draft: Draft) -> None:
+    """Which bodies owe it. A doubt must not hold up care."""
+    draft.facts([*bodies(), *lead()], AS_KNOWN, "Who is responsible")
+    draft.para("A doubt about who is responsible does not hold up care.")
+    questions(
+        draft,
+        "Who took part, and doubts about who is responsible",
+        [
+            "Who took part for the council?",
+            "Who took part for the NHS?",
+            ("Assessed on", pick_date("Assessed on")),
+            "Is there a doubt about who is responsible?",
+        ],
+    )
+
+
+def rights(draft: Draft) -> None:
+    """The statements."""
+    told(draft, "assessment")
+
+
+def signed(draft: Draft) -> None:
+    """The signatures."""
+    signatures(draft, "Carer or advocate, if they took part")

@@ -1,0 +1,1 @@
+"""From the register's rows to the facts of a document."""
