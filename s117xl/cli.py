@@ -271,6 +271,61 @@ def write(
     raise typer.Exit(status)
 
 
+templates = typer.Typer(no_args_is_help=True, help="The Word templates of the documents.")
+app.add_typer(templates, name="templates")
+
+
+@templates.command("list")
+def list_templates(
+    folder: Annotated[
+        Path | None, typer.Option("--folder", metavar="DIR", help="Your own templates' folder.")
+    ] = None,
+) -> None:
+    """List the templates, and which of them are your own.
+
+    Example: s117xl templates list --folder templates
+    """
+    from s117xl.documents import command
+
+    command.list_templates(folder)
+
+
+@templates.command("check")
+def check_template(
+    file: Annotated[Path, typer.Argument(help="A template (.docx).", show_default=False)],
+    kind: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Which document it is for, if not by name.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="COPY.docx", help="The copy with comments.")
+    ] = None,
+) -> None:
+    """Say what is wrong with a template, and write a copy with Word comments at each place.
+
+    Example: s117xl templates check decision.docx
+
+    Status 0: nothing is wrong. 1: something is. 2: it could not be read.
+    """
+    from s117xl.documents import command
+
+    raise typer.Exit(1 if command.check_template(file, kind, out) else 0)
+
+
+@templates.command("export")
+def export_templates(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to put them.", show_default=False)
+    ],
+) -> None:
+    """Put the templates into a folder, to be edited in Word.
+
+    Example: s117xl templates export templates
+    """
+    from s117xl.documents import command
+
+    command.export_templates(folder)
+
+
 addin = typer.Typer(
     no_args_is_help=True,
     help="The ribbon of desktop Excel: the tab Section 117, for this user.",

@@ -29,6 +29,7 @@ SURNAMES = (
 )  # fmt: skip
 _TEAMS = ("North team", "South team", "East team", "West team", "Forensic team")
 _LEADS = ("A. Brennan", "C. Dacosta", "E. Farrow", "G. Hussain", "I. Jarvis", "K. Lund", "M. Nye")
+_STREETS = ("Acorn Street", "Mill Lane", "Station Road", "Orchard Close", "Quarry Hill")
 _PROVIDERS = ("Acorn Support", "Beacon Homes", "Cedar Care", "Dovecote Trust", "Elm Enablement")
 _ETHNIC = ("A", "A", "A", "A", "B", "C", "D", "F", "H", "J", "K", "L", "M", "N", "P", "R", "S")
 _LANGUAGES = ("English", "English", "English", "English", "Polish", "Urdu", "Bengali", "Yoruba")
@@ -97,6 +98,10 @@ def _person(number: int, nhs: str, as_at: date, rng: Random) -> Person:
     _add_reviews(person, number, left, _judged_on(row, as_at), rng)
     if kind == "ended":
         _end(person, as_at, rng)
+    if kind == "plain" and number % 5 == 0:
+        person.panel.append(_panel(person, number, as_at))
+    if kind == "plain" and number % 31 == 0:
+        _charge_and_refund(person, as_at)
     if kind == "child":
         row |= {"cyp_lead": "P. Quist", "ehcp": "yes", "looked_after": "no"}
         row["transition_plan_date"] = as_at - timedelta(days=40)
@@ -153,6 +158,7 @@ def _identity(number: int, nhs: str, kind: str, left: date, as_at: date, rng: Ra
         ),
         "disability": rng.choice(("none", "none", "autism", "physical", "learning disability")),
         "postcode": _postcode(rng),
+        "address": f"{number} {_STREETS[number % len(_STREETS)]}, Northvale",
         "write_to": "person",
         "accommodation_status": rng.choice(("settled", "settled", "supported", "residential")),
         "gp_practice_code": f"B860{rng.randrange(10, 99)}",
@@ -342,6 +348,63 @@ def _add_reviews(person: Person, number: int, left: date, until: date, rng: Rand
         person.register |= {"last_review_date": last["held"], "last_review_type": "full"}
         if "dod" not in person.register:
             person.register["next_review_due"] = last["next_due"]
+
+
+_REQUESTS = (
+    "Six more hours of support a week, as evenings are the hardest time",
+    "A place in supported living near family, with staff at night",
+    "Travel training, and a bus pass until it is done",
+    "A course in furniture making, two days a week",
+)
+_DECISIONS = (
+    ("approved", "needs met", "The support meets a need that comes from your illness, and without "
+     "it you were unwell again within weeks."),
+    ("approved in part", "needs met", "Four of the six hours are agreed: they cover the evenings "
+     "that you told us about. The two morning hours are met by the support you already have."),
+    ("deferred", "evidence missing", "We need to hear from you and from the occupational therapist "
+     "how long the training is likely to take."),
+    ("declined", "not aftercare need", "The course does not meet a need that comes from your "
+     "illness. Your lead will help you to ask the college for a grant."),
+)  # fmt: skip
+
+
+def _panel(person: Person, number: int, as_at: date) -> Row:
+    """A request to the panel, lawfully decided; the four decisions come round in turn."""
+    place = number // 5 % len(_DECISIONS)
+    decision, category, reasons = _DECISIONS[place]
+    sat = as_at - timedelta(days=7 + number % 40)
+    row = {
+        "panel_id": f"P-{number:05d}",
+        "register_id": person.id,
+        "panel_date": sat,
+        "request": f"{_REQUESTS[place]}.",
+        "decision": decision,
+        "reasons": reasons,
+        "reason_category": category,
+        "members": "Head of Mental Health (council); Complex Care Lead (board)",
+    }
+    if decision.startswith("approved"):
+        share = person.register["la_share"]
+        row |= {"la_share": share, "icb_share": round(1 - share, 2)}
+        row["start_date"] = sat + timedelta(days=14)
+    else:
+        row["interim_arrangement"] = "Your present support goes on as it is."
+        row["ask_again_by"] = sat + timedelta(days=28)
+    return row
+
+
+def _charge_and_refund(person: Person, as_at: date) -> None:
+    """Charged for a service that is over, found out, and paid back."""
+    ended = as_at - timedelta(days=120)
+    person.services[-1] |= {"end": ended, "end_reason": "Changed at the review",
+                            "ended_by": "review", "charged": "yes"}  # fmt: skip
+    person.register |= {
+        "charged": "yes",
+        "refund_status": "paid",
+        "refund_amount": 1248.5,
+        "refund_found": as_at - timedelta(days=60),
+        "refund_paid": as_at - timedelta(days=30),
+    }
 
 
 def _end(person: Person, as_at: date, rng: Random) -> None:

@@ -20,6 +20,16 @@ SETTINGS = {
     "icb_name": "NHS Northvale ICB",
     "trust_name": "Northvale NHS Trust",
     "contact": "Register administrator, Northvale Council",
+    "address": "Aftercare Team; Northvale Council; 1 Example Square; Northvale",
+    "phone": "01632 960117",
+    "email": "aftercare@northvale.example",
+    "website": "www.northvale.example/aftercare",
+    "signed_by": "R. Stead, Director of Adult Social Services",
+    "signed_by_board": "T. Ull, Director of Mental Health Commissioning",
+    "advocacy": "Northvale Advocacy, 01632 960118",
+    "crisis": "Northvale crisis line, day and night, 01632 960119",
+    "complaints_council": "Complaints Team, Northvale Council, 1 Example Square, Northvale",
+    "complaints_board": "Patient Experience Team, NHS Northvale ICB, 2 Example Square, Northvale",
 }
 
 

@@ -127,6 +127,12 @@ class CompiledTemplate:
         """The paths of the facts that it prints."""
         return frozenset().union(*(text.names for text in self.texts))
 
+    @property
+    def own_text(self) -> str:
+        """The text that it has before it is filled."""
+        bare = {text.part: _TAG.sub(" ", text.tags.lined) for text in self.texts}
+        return visible_text({**bare, **self.still})
+
     def render(self, context: Mapping[str, object]) -> bytes:
         """The document with these facts in it. Equal facts give equal bytes."""
         return self.pack(self.render_parts(context))

@@ -359,8 +359,8 @@ def _broken(error: TemplateSyntaxError, tags: Tags) -> Fault:
         return Fault(
             "not closed",
             tag,
-            f"A tag `{block[1]}` is not closed before the end (the last tag is {tag}); give it "
-            f"an end{block[1]} tag of the same kind.",
+            f"Up to {tag}, a tag `{block[1]}` is not closed; give it an end{block[1]} tag of the "
+            "same kind.",
         )
     if re.match(r"\{%[-+]?\s*(p|tr)\b", tag):
         return Fault("syntax", tag, f"{tag} holds a % or }} before its end; take that out.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from s117xl.documents.catalogue import TEMPLATES, Kind
+from s117xl.documents.lint import asks_for_charge
 from s117xl.documents.logo import with_logo
 from s117xl.refusal import Refused
 
@@ -66,7 +67,7 @@ class Templates:
     def data(self, name: str) -> bytes:
         """The template of this name: the organisation's own, else ours."""
         path = self.own(name)
-        return ours(name) if path is None else _read(path)
+        return ours(name) if path is None else read_template(path)
 
     def compiled(self, kind: Kind) -> CompiledTemplate:
         """The template of a kind, ready to be filled. Raises Refused where it is at fault."""
@@ -75,7 +76,9 @@ class Templates:
         if kind.template not in self._compiled:
             data, file = self.data(kind.template), f"{kind.template}.docx"
             data = with_logo(data, self._logo, file) if self._logo else data
-            self._compiled[kind.template] = compile_template(data, kind.facts, file)
+            compiled = compile_template(data, kind.facts, file)
+            _require_no_charge(compiled, file)
+            self._compiled[kind.template] = compiled
         return self._compiled[kind.template]
 
     def listed(self) -> Iterator[tuple[Kind, bool]]:
@@ -103,12 +106,24 @@ class Templates:
         return data
 
 
-def _read(path: Path) -> bytes:
+def read_template(path: Path) -> bytes:
+    """The bytes of a template's file. Refused where it cannot be read."""
     try:
         if path.stat().st_size > _MOST_TEMPLATE:
             raise Refused(f"The template {path.name} is over 20 MB; make its pictures smaller.")
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"There is no file {path.name}; check its name and its folder.") from None
     except OSError:
         raise Refused(
             f"The template {path.name} cannot be read; close it wherever it is open, and try again."
         ) from None
+
+
+def _require_no_charge(compiled: CompiledTemplate, file: str) -> None:
+    """Refused where the template itself asks for a charge for aftercare."""
+    if wording := asks_for_charge(compiled.own_text):
+        raise Refused(
+            f"The template {file} asks for a charge (“{wording.words}”), and nobody may be charged "
+            f"for aftercare; take it out, or run s117xl templates check {file}"
+        )

@@ -228,7 +228,7 @@ def test_a_tag_of_brackets_without_end_is_a_fault(bracket: str) -> None:
     ("source", "kind"),
     [
         ("{% if outcome %}", "not closed"),
-        ("{% for s in services %}{% if s.name %}{% endfor %}", "syntax"),
+        ("{% for s in services %}{% if s.name %}{% endfor %}", "not closed"),
         ("{% endif %}", "syntax"),
         ("{% fi outcome %}", "syntax"),
         ("{{ }}", "syntax"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
-    AS_KNOWN,
     IDENTITY,
     YES_NO,
     Fact,
@@ -12,6 +11,7 @@ from s117xl.documents.building.shared_blocks import (
     carer,
     communication,
     held,
+    known,
     lead,
     legal_basis,
     opening,
@@ -107,7 +107,7 @@ def who_it_is(draft: Draft) -> None:
         *held("Disability", "person.disability"),
         *communication(),
     ]
-    draft.facts(rows, AS_KNOWN, "Who the person is, and how to communicate")
+    known(draft, rows, "Who the person is, and how to communicate")
 
 
 def strengths(draft: Draft) -> None:
@@ -218,7 +218,7 @@ def services_now(draft: Draft) -> None:
 
 def carers(draft: Draft) -> None:
     """The carer's view, and an assessment of their own."""
-    draft.facts(carer(), AS_KNOWN, "Carer")
+    known(draft, carer(), "Carer")
     draft.para(
         "A carer may have an assessment of their own under the Care Act. What carers give is their "
         "choice. It is no reason to leave a need without a service."
@@ -285,7 +285,7 @@ def advocacy(draft: Draft) -> None:
         ),
         ("Advocate's name, and what they say", write_here("Advocate's name and view", 2), None),
     ]  # fmt: skip
-    draft.facts(rows, AS_KNOWN, "Advocacy")
+    known(draft, rows, "Advocacy")
 
 
 def other_duties(draft: Draft) -> None:
@@ -321,13 +321,13 @@ def other_duties(draft: Draft) -> None:
               pick_date("Plan for becoming 18, made on")),
         ("Who holds parental responsibility?", write_here("Parental responsibility"), None),
     ]  # fmt: skip
-    draft.facts(rows, AS_KNOWN, "A person under 18")
+    known(draft, rows, "A person under 18")
     draft.end()
 
 
 def responsible(draft: Draft) -> None:
     """Which bodies owe it. A doubt must not hold up care."""
-    draft.facts([*bodies(), *lead()], AS_KNOWN, "Who is responsible")
+    known(draft, [*bodies(), *lead()], "Who is responsible")
     draft.para("A doubt about who is responsible does not hold up care.")
     questions(
         draft,

@@ -6,17 +6,15 @@ letter cannot do without is printed even where it is blank, so that the gap show
 
 from __future__ import annotations
 
+from s117xl.documents.building.every_letter import LEAD, challenge, close, greet, immigration
 from s117xl.documents.building.kit import Draft
 
-LEAD = "{{ responsible.lead }}"
 ACT = "section 117 of the Mental Health Act 1983"
 
 
 def decision() -> bytes:
     """The panel's decision, whichever way it went."""
-    draft = Draft(
-        "Decision of the funding panel", "letter", "The panel's decision about your aftercare"
-    )
+    draft = Draft("Decision of the funding panel", "letter", "A decision about your aftercare")
     greet(draft)
     draft.para(
         "The funding panel looks at what support you need as part of your aftercare. It was asked "
@@ -36,7 +34,7 @@ def decision() -> bytes:
     draft.when("plan.home_is_aftercare")
     draft.para("{{ say.choice_of_home }}")
     draft.end()
-    challenge(draft, court=True)
+    challenge(draft, "If you do not agree", court=True)
     close(draft)
     return draft.bytes()
 
@@ -80,7 +78,7 @@ def support_agreed(draft: Draft) -> None:
     draft.when("panel.conditions")
     draft.heading("Conditions")
     draft.para("{{ panel.conditions }}")
-    draft.para("If one of these does not suit you, please tell us.")
+    draft.para("If a condition does not suit you, please tell us.")
     draft.end()
 
 
@@ -128,7 +126,7 @@ def ending_letter() -> bytes:
     draft.para("{{ ending.follow_on }}")
     draft.para("{{ say.other_needs }}")
     way_back(draft)
-    challenge(draft, court=True)
+    challenge(draft, "If you do not agree", court=True)
     close(draft)
     return draft.bytes()
 
@@ -146,7 +144,7 @@ def reasons_for_ending(draft: Draft) -> None:
     draft.para("In the words of those who decided:")
     draft.para("{{ ending.rationale }}")
     draft.heading("Who decided")
-    draft.para("Your needs were assessed again on {{ ending.reassessed }}. Then both decided:")
+    draft.para("Your needs were assessed again on {{ ending.reassessed }}. Both bodies decided:")
     draft.bullets(
         [
             "for {{ organisation.council }}: {{ ending.council_decider }}, on "
@@ -191,8 +189,8 @@ def reinstatement() -> bytes:
     greet(draft)
     draft.para(
         f"Your aftercare under {ACT} goes on. The ending of {{{{ ending.date }}}} no longer "
-        "stands. Your right counts **as if it had not stopped**. This is so from the date of this "
-        "letter, {{ document.date }}."
+        "stands. Your right counts **as if it had not stopped** on that day. We act on this from "
+        "the date of this letter, {{ document.date }}."
     )
     draft.para("We are sorry for the worry that this may have caused you.")
     draft.para("{{ say.legal_duty }} {{ say.as_long_as_needed }}")
@@ -203,12 +201,14 @@ def reinstatement() -> bytes:
         [
             f"{LEAD} will contact you, and talk with you about the help that you need now.",
             "We will review your plan with you, and put right what is out of date.",
-            "If you went without help in this time, tell us, so that we can make up for it.",
-            "If you were asked to pay for help in this time, tell us. We will look into it.",
         ]
     )
     draft.para("{{ say.review_any_time }}")
-    challenge(draft)
+    draft.para(
+        "Did you go without help since then, or were you asked to pay for it? Please tell us. We "
+        "will look into it, and put right what we can."
+    )
+    challenge(draft, "If you are not happy with this")
     close(draft)
     return draft.bytes()
 
@@ -236,7 +236,7 @@ def refund() -> bytes:
         "You have nothing to pay. {{ say.no_charge }} If someone asks you to pay for aftercare "
         "again, tell us before you pay."
     )
-    challenge(draft, advocate=False)
+    challenge(draft, "If you are not happy with this", advocate=False)
     close(draft, crisis=False)
     return draft.bytes()
 
@@ -262,76 +262,4 @@ def money_back(draft: Draft) -> None:
             "Do you get benefits, and are not sure whether to report this money? Ask us, and we "
             "will help you to find out.",
         ]
-    )
-
-
-# What letters share
-
-
-def greet(draft: Draft) -> None:
-    """The salutation, and to whom "you" points where a representative reads."""
-    draft.para("Dear {{ recipient.salutation }}")
-    draft.when("recipient.is_representative")
-    draft.para(
-        "We write to you as the representative of {{ person.name }}. From here on, “you” means "
-        "{{ person.called }}."
-    )
-    draft.end()
-
-
-def immigration(draft: Draft) -> None:
-    """That the right does not hang on immigration, for whom it may be in doubt."""
-    draft.when("person.no_public_funds")
-    draft.para("{{ say.immigration }}")
-    draft.end()
-
-
-def challenge(draft: Draft, *, advocate: bool = True, court: bool = False) -> None:
-    """Who can help, and each way to object, the nearest first."""
-    if advocate:
-        draft.heading("Someone to help you")
-        draft.para(
-            "{{ say.advocacy }}{% if organisation.advocacy %} Advocacy here: "
-            "{{ organisation.advocacy }}{% endif %}"
-        )
-    draft.heading("If you do not agree")
-    steps = [
-        ("Talk to us.", f"{LEAD} can explain this to you, and listen to you."),
-        ("Complain.", "{{ say.complaint }}"),
-    ]
-    if court:
-        steps.append(("Go to court.", "{{ say.judicial_review }}"))
-    draft.steps(steps)
-    places = {"council": "The council", "board": "The NHS"}
-    draft.bullets(
-        (f"{body} takes complaints here: {{{{ {fact} }}}}", fact)
-        for fact, body in ((f"organisation.complaints_{key}", name) for key, name in places.items())
-    )
-
-
-def close(draft: Draft, *, crisis: bool = True) -> None:
-    """Whom to ask, help in a crisis, and the names of both bodies."""
-    draft.heading("Who to ask")
-    draft.para(
-        f"Your named lead is {LEAD}{{% if responsible.lead_role %}}, {{{{ responsible.lead_role }}}}"
-        "{% endif %}{% if responsible.team %} ({{ responsible.team }}){% endif %}. Call "
-        "{{ organisation.phone }}{% if organisation.email %}, or write to "
-        "{{ organisation.email }}{% endif %}. You can have this letter in Easy Read, in large "
-        "print or in another language."
-    )
-    if crisis:
-        draft.box(
-            "**If you need help now:** {% if organisation.crisis %}{{ organisation.crisis }}"
-            "{% else %}Call NHS 111 and choose the mental health option.{% endif %} If a life is in "
-            "danger, call 999."
-        )
-    farewell = (
-        '{% if recipient.salutation == "Sir or Madam" %}Yours faithfully{% else %}Yours sincerely'
-        "{% endif %}"
-    )
-    draft.closing(
-        f"{farewell}", ["{{ organisation.signed_by }}", "for {{ organisation.council }}"]
-    )
-    draft.closing(
-        "and", ["{{ organisation.signed_by_board }}", "for {{ organisation.board }}"]
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from s117xl.documents.building.every_letter import LEAD_IN_FULL
 from s117xl.documents.building.kit import Draft, pick_date, write_here
 
+TO_BE_REFERRED = "dispute.is_residence and not dispute.is_over and not dispute.referred"
 STAGES = (
     "Operational managers",
     "Senior managers",
@@ -24,9 +26,7 @@ def dispute() -> bytes:
     services_that_go_on(draft)
     told(draft)
     draft.heading("Signed for the bodies")
-    draft.signature(
-        ["The council", "The Integrated Care Board", "Any other body in the dispute"]
-    )
+    draft.signature(["The council", "The Integrated Care Board", "Any other body in the dispute"])
     return draft.bytes()
 
 
@@ -49,16 +49,13 @@ def at_issue(draft: Draft) -> None:
     draft.heading("The dispute")
     draft.facts(
         [
-            ("About", "{{ dispute.about }}"),
+            ("Date of this notice", "{{ document.date }}"),
+            ("About", "{{ dispute.about|capitalize }}"),
             ("Raised on", "{{ dispute.raised }}"),
-            ("Who pays meanwhile", "{{ dispute.interim }}"),
-            ("Stage", "{{ dispute.stage }}, since {{ dispute.stage_since }}"),
+            ("Who pays meanwhile", "{{ dispute.interim|capitalize }}"),
+            ("Stage", "{{ dispute.stage|capitalize }}, since {{ dispute.stage_since }}"),
             ("Moves to the next stage by", "{{ dispute.move_on_by }}", "not dispute.is_over"),
-            (
-                "Goes to the Secretary of State by",
-                "{{ dispute.refer_by }}",
-                "dispute.is_residence and not dispute.is_over and not dispute.referred",
-            ),
+            ("Goes to the Secretary of State by", "{{ dispute.refer_by }}", TO_BE_REFERRED),
             ("Went to the Secretary of State on", "{{ dispute.referred }}", "dispute.referred"),
             ("Resolved on", "{{ dispute.resolved }}", "dispute.is_over"),
             ("How it was resolved", "{{ dispute.outcome }}", "dispute.is_over"),
@@ -70,29 +67,21 @@ def bodies(draft: Draft) -> None:
     """Whose aftercare it is, and between whom the dispute is."""
     draft.heading("The person and the bodies")
     draft.facts(
-        [
+        header=("Who", "Name or reference"),
+        rows=[
             ("Person", "{{ person.name }}"),
             ("Date of birth", "{{ person.dob }}", "person.dob"),
             ("NHS number", "{{ person.nhs_number }}", "person.nhs_number"),
             ("Register", "{{ document.reference }}"),
             ("Council that writes", "{{ organisation.council }}"),
             ("Board that writes", "{{ organisation.board }}"),
-            (
-                "Responsible council",
-                "{{ responsible.council }}{% if responsible.council_basis %}; basis: "
-                "{{ responsible.council_basis }}{% endif %}",
-            ),
-            (
-                "Responsible board",
-                "{{ responsible.board }}{% if responsible.board_basis %}; basis: "
-                "{{ responsible.board_basis }}{% endif %}",
-            ),
+            ("Responsible council", "{{ responsible.council }}"),
+            ("Why that council", "{{ responsible.council_basis }}", "responsible.council_basis"),
+            ("Responsible board", "{{ responsible.board }}"),
+            ("Why that board", "{{ responsible.board_basis }}", "responsible.board_basis"),
             ("Other bodies in the dispute", write_here("Other bodies in the dispute")),
-            (
-                "Named lead",
-                "{{ responsible.lead }}{% if responsible.team %}, {{ responsible.team }}{% endif %}",
-            ),
-        ]
+            ("Named lead", LEAD_IN_FULL),
+        ],
     )
 
 
@@ -143,9 +132,10 @@ def services_that_go_on(draft: Draft) -> None:
         "service in aftercare",
         [
             "{{ service.name }}",
-            "{% if service.provider %}{{ service.provider }}{% else %}Not recorded{% endif %}",
-            "{% if service.started %}{{ service.started }}{% else %}Not recorded{% endif %}",
-            "{% if service.funded_by %}{{ service.funded_by }}{% else %}Not recorded{% endif %}",
+            *[
+                either(f"service.{fact}", "Not recorded")
+                for fact in ("provider", "started", "funded_by")
+            ],
         ],
         [4.6, 4, 3.4, 4.6],
     )
@@ -171,13 +161,11 @@ def told(draft: Draft) -> None:
 def reminder() -> bytes:
     """What is open for a person, told to the named lead without the person's name."""
     draft = Draft("Reminder to the named lead", "note")
-    draft.para(
-        "To {{ responsible.lead }}{% if responsible.lead_role %}, {{ responsible.lead_role }}"
-        "{% endif %}{% if responsible.team %} ({{ responsible.team }}){% endif %}"
-    )
+    draft.para("{{ document.date }}")
+    draft.para(f"To {LEAD_IN_FULL}")
     draft.para(
         "The register names you as the lead for **{{ document.register_id }}**. This note leaves "
-        "the name out on purpose. Please do not add it when you reply."
+        "out the person's name on purpose. Please do not add it when you reply."
     )
     draft.para("{{ say.legal_duty }}")
     open_tasks(draft)
@@ -218,8 +206,8 @@ def open_tasks(draft: Draft) -> None:
         [
             "**{{ task.severity }}.** {{ task.what }}",
             "{{ task.do }}",
-            "{% if task.due %}{{ task.due }}{% else %}As soon as you can{% endif %}",
-            "{% if task.law %}{{ task.law }}{% else %}Good practice{% endif %}",
+            either("task.due", "As soon as you can"),
+            either("task.law", "Good practice"),
         ],
         [5, 5, 2.6, 4],
     )
@@ -262,7 +250,12 @@ def listed(draft: Draft, each: str, what: str, do: str, before: str = "") -> Non
         [
             f"{begin}{{{{ task.what }}}}",
             "{{ task.do }}",
-            "{% if task.law %}{{ task.law }}{% else %}Good practice{% endif %}",
+            either("task.law", "Good practice"),
         ],
         [6.2, 6, 4.4],
     )
+
+
+def either(fact: str, otherwise: str) -> str:
+    """The fact, or other words where it is blank."""
+    return f"{{% if {fact} %}}{{{{ {fact} }}}}{{% else %}}{otherwise}{{% endif %}}"

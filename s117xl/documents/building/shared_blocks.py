@@ -65,6 +65,11 @@ def opening(draft: Draft, purpose: str, sections: Sequence[str] = ()) -> None:
         draft.para(f"**What is in this form:** {'; '.join(sections)}.")
 
 
+def known(draft: Draft, rows: Iterable[Fact], caption: str) -> None:
+    """A table of what the register holds, with room for what it does not."""
+    draft.facts(rows, AS_KNOWN, caption, KNOWN)
+
+
 def questions(draft: Draft, caption: str, rows: Iterable[Question]) -> None:
     """A table of questions; one without a field of its own has room to write."""
     made: list[Fact] = []
@@ -103,7 +108,7 @@ def voice(draft: Draft, question: str = "What does {{ person.called }} say?") ->
 
 def identity(draft: Draft) -> None:
     """Who it is."""
-    draft.facts(IDENTITY, AS_KNOWN, "Who it is")
+    known(draft, IDENTITY, "Who it is")
 
 
 def communication() -> Iterator[Fact]:
@@ -133,7 +138,7 @@ def legal_basis(draft: Draft) -> None:
         ("Who has seen the papers?", write_here("Who has seen the papers"), None),
         ("Seen on", pick_date("Papers seen on"), None),
     ]
-    draft.facts([*rows, *standing(), *seen], AS_KNOWN, "Legal basis of the aftercare")
+    known(draft, [*rows, *standing(), *seen], "Legal basis of the aftercare")
 
 
 def standing() -> Iterator[Fact]:

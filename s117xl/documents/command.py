@@ -1,0 +1,82 @@
+"""What `s117xl templates` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from s117xl.documents.catalogue import TEMPLATES, Kind
+from s117xl.documents.templates import Templates, ours, read_template
+from s117xl.refusal import Refused
+from s117xl.screen import Screen
+from s117xl.workbook.whole import require_absent, write_whole
+
+
+def list_templates(folder: Path | None) -> None:
+    """Print every template, and which of them are the organisation's own."""
+    screen = Screen()
+    for kind, own in Templates(folder).listed():
+        whose = "your own" if own else "ours"
+        screen.say(f"{kind.template}.docx  ({whose})  {kind.title}")
+    if folder is not None:
+        unknown = sorted(
+            path.name for path in folder.glob("*.docx")
+            if path.stem.lower() not in TEMPLATES and not path.name.startswith("~$")
+        )  # fmt: skip
+        for name in unknown:
+            screen.say(f"{name}  (not used: no document has this name)")
+
+
+def export_templates(folder: Path) -> None:
+    """Every template of ours stands in the folder, to be edited in Word. None is overwritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused(f"The folder {folder.name} cannot be made there; name another.") from None
+    for name in TEMPLATES:
+        require_absent(folder / f"{name}.docx")
+    for name in TEMPLATES:
+        data = ours(name)
+        write_whole(folder / f"{name}.docx", lambda path, data=data: _write(path, data))
+    Screen().say(
+        f"{len(TEMPLATES)} templates are in {folder.name}. Edit them in Word, keep their names, "
+        "and name the folder in Settings; s117xl templates check FILE looks one through."
+    )
+
+
+def check_template(file: Path, as_kind: str, out: Path | None) -> bool:
+    """Say what is wrong with a template, and write a copy with comments; whether anything is."""
+    from s117xl.documents.template_doctor import remarks, with_comments
+
+    kind = _kind_of(file, as_kind)
+    copy = out or file.with_name(f"{file.stem} with comments.docx")
+    data = read_template(file)
+    found = remarks(data, kind, file.name)
+    screen = Screen()
+    if not found:
+        screen.say(f"{file.name}: nothing is wrong with it, as a template for {kind.title}.")
+        return False
+    require_absent(copy)
+    write_whole(copy, lambda path: _write(path, with_comments(data, found)))
+    grave = sum(each.grave for each in found)
+    for each in found:
+        word = "MUST" if each.grave else "better"
+        screen.say(f"{word} ({each.sort}): {each.text}")
+    screen.say(
+        f"{file.name}: {len(found)} remarks, of which {grave} must be put right before it can be "
+        f"used. {copy.name} has each as a comment at its place."
+    )
+    return True
+
+
+def _kind_of(file: Path, named: str) -> Kind:
+    name = (named or file.stem).lower()
+    if name not in TEMPLATES:
+        raise Refused(
+            f"It cannot be told which document {file.name} is a template for; add --as with one "
+            f"of: {', '.join(TEMPLATES)}."
+        )
+    return TEMPLATES[name]
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
