@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from s117xl.documents.catalogue import TEMPLATES, Kind
@@ -35,8 +36,7 @@ def export_templates(folder: Path) -> None:
     for name in TEMPLATES:
         require_absent(folder / f"{name}.docx")
     for name in TEMPLATES:
-        data = ours(name)
-        write_whole(folder / f"{name}.docx", lambda path, data=data: _write(path, data))
+        write_whole(folder / f"{name}.docx", partial(_write, ours(name)))
     Screen().say(
         f"{len(TEMPLATES)} templates are in {folder.name}. Edit them in Word, keep their names, "
         "and name the folder in Settings; s117xl templates check FILE looks one through."
@@ -56,7 +56,7 @@ def check_template(file: Path, as_kind: str, out: Path | None) -> bool:
         screen.say(f"{file.name}: nothing is wrong with it, as a template for {kind.title}.")
         return False
     require_absent(copy)
-    write_whole(copy, lambda path: _write(path, with_comments(data, found)))
+    write_whole(copy, partial(_write, with_comments(data, found)))
     grave = sum(each.grave for each in found)
     for each in found:
         word = "MUST" if each.grave else "better"
@@ -78,5 +78,5 @@ def _kind_of(file: Path, named: str) -> Kind:
     return TEMPLATES[name]
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(data: bytes, path: Path) -> None:
     path.write_bytes(data)

@@ -97,7 +97,9 @@ class Gate:
                 "R008",
             )
         elif all(all_reasons()[code].lawful_alone not in LAWFUL for code in codes) and not any(
-            each.found(self.source, kind, person, person) for each in self._answers("R007")
+            message
+            for each in self._answers("R007")
+            for message in each.found(self.source, kind, person, person)
         ):
             yield Stop(
                 f"The reason for the ending is {all_reasons()[codes[0]].text.lower()}, which does "

@@ -348,8 +348,10 @@ def _paths(known: Mapping[str, Kind]) -> Iterator[str]:
 
 
 def _shown(source: str, start: int) -> str:
-    closing = _CLOSING.search(source, start + 2)
-    return _MARKUP.sub("", source[start : closing.end() if closing else start + MOST_LETTERS])
+    """The tag that starts here, cut off where it is too long to be one."""
+    most = start + MOST_LETTERS + 1
+    closing = _CLOSING.search(source, start + 2, most)
+    return _MARKUP.sub("", source[start : closing.end() if closing else most])
 
 
 def _broken(error: TemplateSyntaxError, tags: Tags) -> Fault:

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Undefined
 
 from s117xl.documents import compiled
 from s117xl.documents.compiled import (
@@ -424,7 +425,7 @@ def test_comments_and_tracked_changes_would_go_out_with_the_letter() -> None:
 
 
 def test_a_template_of_many_megabytes() -> None:
-    assert kinds(template("x" * (5 << 20))) == ["too long"]
+    assert kinds(template("".join(map(str, range(800_000))))) == ["too long"]
 
 
 # What stops a letter
@@ -451,21 +452,21 @@ def test_a_list_with_nothing_in_it_has_no_first() -> None:
 
 
 def test_a_fact_that_is_not_given_stops_the_letter() -> None:
-    with pytest.raises(Refused, match="person.name"):
+    with pytest.raises(Refused, match=r"person\.name"):
         ready(template("{{ person.name }}")).render({"reasons": "a"})
     with pytest.raises(Refused, match="if reasons"):
         ready(template("{% if reasons %}a{% endif %}")).render({})
 
 
 def test_the_second_wall_reaches_declared_facts_alone() -> None:
-    wall = compiled._Wall()
-    person = facts()["person"]
+    wall, person = compiled._Wall(), facts()["person"]
     assert wall.getattr(person, "name") == "Ada Lovelace"
-    for owner, name in [(person, "__class__"), (person, "__init__"), ("a", "upper"), ({}, "a"),
-                        (person, "_name"), ("{}", "format"), (facts, "__globals__")]:  # fmt: skip
+    reached = [(person, "__class__"), (person, "__init__"), ("a", "upper"), ({"a": 1}, "a"),
+               ("{}", "format"), (facts, "__globals__"), (Person, "name")]  # fmt: skip
+    for owner, name in reached:
+        assert isinstance(wall.getattr(owner, name), Undefined)
+        assert isinstance(wall.getitem(owner, name), Undefined)
         assert not wall.is_safe_attribute(owner, name, None)
-        with pytest.raises(Exception, match="."):
-            wall.from_string("{{ owner['" + name + "'] }}").render(owner=owner).encode() or 1 / 0
     assert not wall.is_safe_callable(len)
     assert wall.globals == {}
 

@@ -44,7 +44,7 @@ DOMAINS: tuple[tuple[str, str], ...] = (
     ("Mental health", "mood, sleep, thoughts, voices"),
     ("Psychological needs", "trauma, loss, anger, self-worth"),
     ("Physical health", "illness, pain, teeth, medicines"),
-    ("Daily living", "food, washing, home, getting about"),
+    ("Daily living", "food, washing, getting about"),
     ("Accommodation", "a safe place, support in it, wishes"),
     ("Work, education and activity", "a job, a course, volunteering"),
     ("Money and benefits", "income, debts, claims, appointees"),
@@ -53,7 +53,7 @@ DOMAINS: tuple[tuple[str, str], ...] = (
     ("Social, cultural and spiritual life", "friends, faith, customs"),
     ("Senses, learning disability and autism", "sight, hearing, noise"),
     ("Relationships, sex and safety", "partners, abuse, exploitation"),
-    ("Other needs", "whatever the person names besides"),
+    ("Other needs", "anything not named above"),
 )
 """Every part of life that is looked at, with what it can be."""
 
@@ -85,9 +85,9 @@ def in_their_words(draft: Draft) -> None:
         draft,
         "How the person takes part",
         [
-            "What would make life good, now and in a year?",
-            "What has helped before, and what has not?",
-            "Who should be part of this, and who should not?",
+            "What would make life good?",
+            "What has helped, and what not?",
+            "Who should be part of this, who not?",
             ("How was this form filled in?", choose("How this form was filled in", together)),
         ],
     )
@@ -122,10 +122,10 @@ def strengths(draft: Draft) -> None:
         "What matters, and strengths",
         [
             "What matters most to the person?",
-            "Who and what gives strength? (people, places, faith)",
-            "What is the person good at, or proud of?",
-            "What is hoped for? (home, work, love, health)",
-            "What is a good day, and what a bad one?",
+            "People, places, faith that give strength",
+            "Good at, and proud of",
+            "Hopes: home, work, love, health",
+            "A good day, and a bad day",
         ],
     )
 
@@ -136,10 +136,10 @@ def history(draft: Draft) -> None:
         draft,
         "History and early signs",
         [
-            "What has happened so far? (illness, hospital, turning points)",
-            "How does the person describe the mental disorder?",
+            "What has happened so far",
+            "The mental disorder, as the person sees it",
             "Diagnoses, and who made them",
-            "What led to the last time in hospital?",
+            "What led to the last stay in hospital",
             "Early signs that the person knows",
             "Early signs that others see",
             "What helps then, and whom to call",
@@ -192,15 +192,15 @@ def services_now(draft: Draft) -> None:
     """What there is already."""
     draft.when("services")
     draft.table(
-        ["Service", "Who provides it", "From", "Aftercare?", "Tests A and B"],
+        ["Service", "Who provides it", "From", "Aftercare?", "Tests"],
         "service in services",
         [
             "{{ service.name }}",
             "{{ service.provider }}",
             "{{ service.started }}",
             "{{ service.aftercare }}",
-            "{% if service.is_aftercare %}A: {{ service.meets_need }}\nB: {{ service.reduces_risk }}"
-            "{% else %}Not asked{% endif %}",
+            "{% if service.is_aftercare %}A: {{ service.meets_need }}\n"
+            "B: {{ service.reduces_risk }}{% else %}Not asked{% endif %}",
         ],
         [4.4, 3.8, 3.2, 2.5, 2.7],
         "Services that the register holds",
@@ -228,10 +228,10 @@ def carers(draft: Draft) -> None:
         draft,
         "The carer's view",
         [
-            "What does the carer see, hope and fear?",
-            "What can and will the carer do, and what not?",
+            "What the carer sees, hopes, fears",
+            "What the carer can and will do",
             ("The carer's own assessment", choose("The carer's own assessment", own)),
-            "Does a child or young person give care?",
+            "Child or young person who gives care",
         ],
     )
 
@@ -242,12 +242,12 @@ def risk(draft: Draft) -> None:
         draft,
         "Risk, and risks worth taking",
         [
-            "What does the person feel unsafe about?",
-            "Risks to the person (from themselves, others, neglect)",
+            "What the person feels unsafe about",
+            "Risks to the person",
             "Risks to other people",
-            "Risks worth taking, for the sake of a fuller life",
-            "How we support that, and what we agreed together",
-            yes_no("Is there a concern about safeguarding?"),
+            "Risks worth taking for a fuller life",
+            "How we support that, as agreed",
+            yes_no("Is safeguarding a concern?"),
         ],
     )
 
@@ -262,10 +262,10 @@ def capacity(draft: Draft) -> None:
         [
             ("Last recorded", "{{ person.capacity }}", "person.capacity"),
             ("Capacity to decide on aftercare", choose("Capacity to decide on aftercare", answers)),
-            "What help to decide was given?",
+            "Help that was given to decide",
             "Who assessed capacity, and when?",
-            "If lacking: what the person would want, and who was asked",
-            "Attorney, deputy or advance statement",
+            "If lacking: wishes, and who was asked",
+            "Attorney, deputy, advance statement",
         ],
     )
 
@@ -283,7 +283,7 @@ def advocacy(draft: Draft) -> None:
                                       "None: the person said no", "To be arranged")),
             None,
         ),
-        ("Advocate's name, and what they say", write_here("Advocate's name and view", 2), None),
+        ("Name, and what they say", write_here("Advocate's name and view", 2), None),
     ]  # fmt: skip
     known(draft, rows, "Advocacy")
 
@@ -299,12 +299,12 @@ def other_duties(draft: Draft) -> None:
         draft,
         "Other duties",
         [
-            ("NHS continuing healthcare, as recorded", "{{ plan.healthcare }}"),
-            yes_no("Is a Care Act assessment called for?"),
-            "Health needs for the GP or another NHS service",
-            "Housing, benefits and other help: who will see to it?",
+            ("NHS continuing healthcare", "{{ plan.healthcare }}"),
+            yes_no("Care Act assessment called for?"),
+            "Health needs for the GP or others",
+            "Housing and benefits: who helps?",
             (
-                "No recourse to public funds is recorded: who gives advice on it?",
+                "No recourse to public funds: who advises?",
                 write_here("Who gives advice on public funds"),
                 "person.no_public_funds",
             ),
@@ -336,7 +336,7 @@ def responsible(draft: Draft) -> None:
             "Who took part for the council?",
             "Who took part for the NHS?",
             ("Assessed on", pick_date("Assessed on")),
-            "Is there a doubt about who is responsible?",
+            "Doubt about who is responsible",
         ],
     )
 

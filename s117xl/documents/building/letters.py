@@ -70,10 +70,7 @@ def support_agreed(draft: Draft) -> None:
     """From when the support is agreed, and on what conditions."""
     draft.when("panel.approved or panel.in_part")
     draft.heading("What happens now")
-    draft.para(
-        f"The agreement holds from **{{{{ panel.start }}}}**. {LEAD} will arrange the support with "
-        "you."
-    )
+    draft.para(f"This holds from **{{{{ panel.start }}}}**. {LEAD} will arrange it with you.")
     draft.end()
     draft.when("panel.conditions")
     draft.heading("Conditions")
@@ -145,13 +142,11 @@ def reasons_for_ending(draft: Draft) -> None:
     draft.para("{{ ending.rationale }}")
     draft.heading("Who decided")
     draft.para("Your needs were assessed again on {{ ending.reassessed }}. Both bodies decided:")
-    draft.bullets(
-        [
-            "for {{ organisation.council }}: {{ ending.council_decider }}, on "
-            "{{ ending.council_date }}",
-            "for {{ organisation.board }}: {{ ending.board_decider }}, on {{ ending.board_date }}",
-        ]
-    )
+    draft.bullets([
+        "for {{ organisation.council }}: {{ ending.council_decider }}, on "
+        "{{ ending.council_date }}",
+        "for {{ organisation.board }}: {{ ending.board_decider }}, on {{ ending.board_date }}",
+    ])  # fmt: skip
 
 
 def part_in_ending(draft: Draft) -> None:
@@ -169,15 +164,13 @@ def part_in_ending(draft: Draft) -> None:
 def way_back(draft: Draft) -> None:
     """How to come back to aftercare."""
     draft.heading("How to come back")
-    draft.bullets(
-        [
-            "You can ask us at any time to look again at what you need. You need not wait for a "
-            "crisis.",
-            "If it turns out that your aftercare ended too early, we can start it again.",
-            "If you are detained again under a section that gives this right, such as section 3, "
-            "you have a new right to aftercare when you leave hospital.",
-        ]
-    )
+    draft.bullets([
+        "You can ask us at any time to look again at what you need. You need not wait for a "
+        "crisis.",
+        "If it turns out that your aftercare ended too early, we can start it again.",
+        "If you are detained again under a section that gives this right, such as section 3, "
+        "you have a new right to aftercare when you leave hospital.",
+    ])  # fmt: skip
     draft.para(
         "{{ say.decline_and_return }} To say no to a service does not mean that you do not need it."
     )
@@ -197,16 +190,13 @@ def reinstatement() -> bytes:
     immigration(draft)
     draft.heading("What happens next")
     draft.para("You do not have to ask for anything. This is what we will do:")
-    draft.bullets(
-        [
-            f"{LEAD} will contact you, and talk with you about the help that you need now.",
-            "We will review your plan with you, and put right what is out of date.",
-        ]
-    )
-    draft.para("{{ say.review_any_time }}")
+    draft.bullets([
+        f"{LEAD} will contact you, and talk with you about the help that you need now.",
+        "We will review your plan with you, and put right what is out of date.",
+    ])  # fmt: skip
     draft.para(
         "Did you go without help since then, or were you asked to pay for it? Please tell us. We "
-        "will look into it, and put right what we can."
+        "will look into it, and put right what we can. {{ say.review_any_time }}"
     )
     challenge(draft, "If you are not happy with this")
     close(draft)
@@ -226,10 +216,7 @@ def refund() -> bytes:
     draft.para("You were charged for:")
     draft.bullet_each("service in refund.services", "{{ service }}")
     draft.end()
-    draft.para(
-        "The charge came to light on {{ refund.found }}. Aftercare is free by law. "
-        "{{ say.legal_duty }}"
-    )
+    draft.para("The charge came to light on {{ refund.found }}. {{ say.legal_duty }}")
     money_back(draft)
     draft.heading("From now on")
     draft.para(
@@ -253,13 +240,11 @@ def money_back(draft: Draft) -> None:
     )
     draft.end()
     draft.heading("If something is not right")
-    draft.bullets(
-        [
-            "Does the amount look wrong? Tell us if you paid more, or for longer. Bills and bank "
-            "statements help, but you can tell us without them.",
-            "Did the charge leave you in debt, or change your benefits? Tell us. We will look at "
-            "what we can put right.",
-            "Do you get benefits, and are not sure whether to report this money? Ask us, and we "
-            "will help you to find out.",
-        ]
-    )
+    draft.bullets([
+        "Does the amount look wrong? Tell us if you paid more, or for longer. Bills and bank "
+        "statements help, but you can tell us without them.",
+        "Did the charge leave you in debt, or change your benefits? Tell us. We will look at "
+        "what we can put right.",
+        "Do you get benefits, and are not sure whether to report this money? Ask us, and we "
+        "will help you to find out.",
+    ])  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from s117xl.documents.building.every_letter import LEAD_IN_FULL
-from s117xl.documents.building.kit import Draft, pick_date, write_here
+from s117xl.documents.building.kit import Draft, Row, pick_date, write_here
 
 TO_BE_REFERRED = "dispute.is_residence and not dispute.is_over and not dispute.referred"
 STAGES = (
@@ -110,16 +110,17 @@ def facts_of_the_case(draft: Draft) -> None:
 def stages(draft: Draft) -> None:
     """The way up, and what came of each stage."""
     draft.heading("Stages")
-    draft.grid(
-        ["Stage", "Who", "Day", "What came of it"],
+    rows: list[Row] = [
         [
-            [stage, write_here(f"Who: {stage}"), pick_date(f"Day: {stage}"),
-             write_here(f"Result: {stage}")]
-            for stage in STAGES
-        ],
-        [4.2, 4.4, 3.4, 4.6],
-        row_headings=True,
-    )  # fmt: skip
+            stage,
+            write_here(f"Who: {stage}"),
+            pick_date(f"Day: {stage}"),
+            write_here(f"Result: {stage}"),
+        ]
+        for stage in STAGES
+    ]
+    headings = ["Stage", "Who", "Day", "What came of it"]
+    draft.grid(headings, rows, [4.2, 4.4, 3.4, 4.6], row_headings=True)
 
 
 def services_that_go_on(draft: Draft) -> None:
@@ -127,18 +128,10 @@ def services_that_go_on(draft: Draft) -> None:
     draft.heading("Services that go on")
     draft.when("aftercare")
     draft.para("These section 117 services go on as they are until the dispute is over.")
-    draft.table(
-        ["Service", "Provider", "Since", "Paid by"],
-        "service in aftercare",
-        [
-            "{{ service.name }}",
-            *[
-                either(f"service.{fact}", "Not recorded")
-                for fact in ("provider", "started", "funded_by")
-            ],
-        ],
-        [4.6, 4, 3.4, 4.6],
-    )
+    known = (either(f"service.{fact}", "Not recorded") for fact in ("provider", "started"))
+    cells = ["{{ service.name }}", *known, either("service.funded_by", "Not recorded")]
+    headings = ["Service", "Provider", "Since", "Paid by"]
+    draft.table(headings, "service in aftercare", cells, [4.6, 4, 3.4, 4.6])
     draft.otherwise()
     draft.para(
         "The register shows no section 117 service that is going on. Check that the person has "
@@ -199,18 +192,14 @@ def open_tasks(draft: Draft) -> None:
     """Each task with what to do, by when, and the law; or that there is none."""
     draft.heading("What is open")
     draft.when("tasks")
-    draft.para("The gravest comes first. Mend it, or write on the register why it stands.")
+    draft.para("The gravest comes first.")
     draft.table(
         ["What", "What to do", "By", "It rests on"],
         "task in tasks",
-        [
-            "**{{ task.severity }}.** {{ task.what }}",
-            "{{ task.do }}",
-            either("task.due", "As soon as you can"),
-            either("task.law", "Good practice"),
-        ],
+        ["**{{ task.severity }}.** {{ task.what }}", "{{ task.do }}",
+         either("task.due", "As soon as you can"), either("task.law", "Good practice")],
         [5, 5, 2.6, 4],
-    )
+    )  # fmt: skip
     draft.otherwise()
     draft.para("Nothing is open on the register today. Thank you.")
     draft.end()
@@ -225,13 +214,14 @@ def cover_note() -> bytes:
     draft.end()
     draft.when("tasks")
     draft.heading("What the rules found")
-    draft.para("The gravest comes first. None of this stands in the document itself.")
-    listed(draft, "task in tasks", "What was found", "What to do", "{{ task.severity }}. ")
+    draft.para("The gravest comes first. Look at whether the document can go out as it is.")
+    found = "**{{ task.severity }}.** {{ task.what }}"
+    listed(draft, "task in tasks", ["What was found", "What to do"], found)
     draft.end()
     draft.when("wording")
     draft.heading("Words to change")
     draft.para("These words come from the register. Change them there, then make it again.")
-    listed(draft, "task in wording", "Words, and why not", "Better words")
+    listed(draft, "task in wording", ["Words, and why not", "Better words"], "{{ task.what }}")
     draft.end()
     draft.when("notes")
     draft.heading("What else to know")
@@ -241,19 +231,10 @@ def cover_note() -> bytes:
     return draft.bytes()
 
 
-def listed(draft: Draft, each: str, what: str, do: str, before: str = "") -> None:
-    """A table of tasks."""
-    begin = f"**{before.strip()}** " if before else ""
-    draft.table(
-        [what, do, "It rests on"],
-        each,
-        [
-            f"{begin}{{{{ task.what }}}}",
-            "{{ task.do }}",
-            either("task.law", "Good practice"),
-        ],
-        [6.2, 6, 4.4],
-    )
+def listed(draft: Draft, each: str, headings: list[str], first: str) -> None:
+    """A table of tasks; `first` is what its first column says."""
+    cells = [first, "{{ task.do }}", either("task.law", "Good practice")]
+    draft.table([*headings, "It rests on"], each, cells, [6.2, 6, 4.4])
 
 
 def either(fact: str, otherwise: str) -> str:

@@ -52,6 +52,17 @@ TOPICS = (
     "What to do if the plan fails or a crisis comes",
 )
 
+"""What a plan should have thought of, in our words."""
+
+COPIES = (
+    "The person",
+    "The carer, if the person agrees",
+    "The advocate",
+    "The GP",
+    "The council and the Integrated Care Board",
+    "The NHS Trust and each provider",
+)
+
 
 def plan() -> bytes:
     """The plan."""
@@ -108,7 +119,7 @@ def aftercare(draft: Draft) -> None:
             "{{ service.funded_by }}.{% if service.top_up %} Top-up: {{ service.top_up }}."
             "{% endif %}",
         ],
-        [4.6, 2.6, 5.2, 4.2],
+        [4.4, 3.0, 5.1, 4.1],
         "Aftercare under section 117",
     )  # fmt: skip
     draft.otherwise()
@@ -124,7 +135,7 @@ def aftercare(draft: Draft) -> None:
         [[write_here(f"New service {n}"), pick_date(f"New service {n} from"),
           write_here(f"New service {n}: why"), write_here(f"New service {n}: cost and payer")]
          for n in (1, 2)],
-        [4.6, 2.6, 5.2, 4.2],
+        [4.4, 3.0, 5.1, 4.1],
         "Aftercare agreed and not yet on the register",
     )  # fmt: skip
     draft.para(
@@ -249,10 +260,8 @@ def crisis(draft: Draft) -> None:
 def people(draft: Draft) -> None:
     """The lead, the carers, and who gets the plan."""
     known(draft, [*lead(), *carer()], "The named lead, and the carer")
-    ask_copies = ("The person", "The carer, if the person agrees", "The GP", "The council",
-                  "The Integrated Care Board", "The NHS Trust", "Each provider", "The advocate")  # fmt: skip
     draft.para("**Who gets a copy.** Nobody gets more of it than they need.")
-    for who in ask_copies:
+    for who in COPIES:
         draft.tick(who)
 
 

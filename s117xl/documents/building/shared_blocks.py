@@ -29,7 +29,7 @@ IDENTITY: tuple[Fact, ...] = (
     ),
     ("NHS number", "{{ person.nhs_number }}", None),
     (
-        "Council and Trust numbers",
+        "Other numbers",
         "{{ person.council_id }}{% if person.trust_id %} (council), {{ person.trust_id }} (Trust)"
         "{% endif %}",
         None,
@@ -127,7 +127,7 @@ def legal_basis(draft: Draft) -> None:
     ended = "{% if entitlement.detention_ended %} to {{ entitlement.detention_ended }}{% endif %}"
     rows: list[Fact] = [
         ("Section", "{{ entitlement.section }}", None),
-        ("Restriction order or direction", "{{ entitlement.restricted }}", None),
+        ("Restricted by order or direction", "{{ entitlement.restricted }}", None),
         ("Detained", f"{{{{ entitlement.detained }}}}{ended}", None),
         ("Hospital", "{{ entitlement.hospital }}", None),
         *held("Left hospital on", "entitlement.left_hospital", pick_date("Left hospital on")),
@@ -169,11 +169,11 @@ def bodies() -> Iterator[Fact]:
         None,
     )
     yield (
-        "Responsible Integrated Care Board",
+        "Responsible board",
         ["{{ responsible.board }}", "Because: {{ responsible.board_basis }}"],
         None,
     )
-    yield "Decided for the detention of", "{{ responsible.decided_for }}", None
+    yield "For the detention of", "{{ responsible.decided_for }}", None
 
 
 def lead() -> Iterator[Fact]:
@@ -190,11 +190,11 @@ def carer() -> Iterator[Fact]:
     """The carer, where one is named, and the carer's own assessment."""
     yield "Carer", "{{ person.carer }}", "person.has_carer"
     yield "May the carer be told?", "{{ person.carer_consent }}", "person.has_carer"
-    offered = "Carer's own assessment offered on"
+    offered = "Carer assessment offered"
     yield offered, printed("person.carer_assessment"), "person.carer_assessment"
     room = pick_date(offered)
     yield offered, room, "person.has_carer and not person.carer_assessment"
-    for question in ("Who gives care or support, family or friend?", "May they be told?"):
+    for question in ("Family or friend who gives care", "May they be told?"):
         yield question, write_here(titled(question)), "not person.has_carer"
 
 

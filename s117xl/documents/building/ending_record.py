@@ -1,0 +1,220 @@
+"""The record of an ending: how both bodies came to be satisfied, and how the person comes back."""
+
+from __future__ import annotations
+
+from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
+from s117xl.documents.building.shared_blocks import (
+    IDENTITY,
+    YES_NO,
+    Fact,
+    bodies,
+    held,
+    known,
+    lead,
+    opening,
+    questions,
+    signatures,
+    standing,
+    told,
+    voice,
+    yes_no,
+)
+
+
+def ending_record() -> bytes:
+    """The record."""
+    draft = Draft("Record of an ending", "form")
+    opening(
+        draft,
+        "This records that both bodies, together, are satisfied that {{ person.called }} no longer "
+        "needs aftercare, and how they know.",
+    )
+    writers = {
+        "The person's view": view,
+        "Who it is": who,
+        "The full reassessment": reassessment,
+        "Tests A and B for each service": tests,
+        "Reasons, and what else was thought of": reasons,
+        "Orders and conditions": orders,
+        "Risk, and what is in place": risk,
+        "Who decided": decided,
+        "Notice, and the way back": notice,
+        "What the person is told": rights,
+        "Signatures": signed,
+    }
+    for number, (name, write) in enumerate(writers.items(), start=1):
+        draft.heading(f"{number}. {name}")
+        write(draft)
+    return draft.bytes()
+
+
+def view(draft: Draft) -> None:
+    """What the person, the carer and the advocate say to it."""
+    voice(draft, "What does {{ person.called }} say to the ending?")
+    questions(
+        draft,
+        "Who took part, and what they say",
+        [
+            ("Did the person or an advocate take part?", "{{ ending.involved }}"),
+            ("If not, why not", "{{ ending.not_involved_because }}", "not ending.was_involved"),
+            ("Asked for by the person on", "{{ ending.requested }}", "ending.requested"),
+            "What the carer says",
+            "What the advocate says",
+            "What is not agreed, and how it was answered",
+        ],
+    )
+
+
+def who(draft: Draft) -> None:
+    """Who it is, and what is ended."""
+    rows: list[Fact] = [
+        *IDENTITY,
+        ("Section", "{{ entitlement.section }}", None),
+        ("Owed since", "{{ entitlement.since }}", "entitlement.since"),
+        *bodies(),
+        *lead(),
+        ("Aftercare ends on", "{{ ending.date }}", None),
+    ]
+    known(draft, rows, "Who it is")
+
+
+def reassessment(draft: Draft) -> None:
+    """The reassessment that the decision rests on."""
+    known(
+        draft,
+        [
+            ("Reassessed in full on", "{{ ending.reassessed }}", None),
+            ("What it found", "{{ ending.rationale }}", None),
+            ("Who took part for each body", write_here("Who took part for each body"), None),
+            ("Each part of life looked at", choose("Each part looked at", YES_NO), None),
+            ("Needs that remain, and who meets them", write_here("Needs that remain"), None),
+        ],
+        "The full reassessment",
+    )
+
+
+def tests(draft: Draft) -> None:
+    """Both tests for every service, those that are over too."""
+    draft.para(
+        "**Test A:** meets a need that comes from or is related to the mental disorder. "
+        "**Test B:** reduces the risk of getting worse, and so of going to hospital again. While "
+        "both are Yes for a service, aftercare is still needed."
+    )
+    draft.when("services")
+    draft.table(
+        ["Service", "On the register", "Test A now", "Test B now", "How we know"],
+        "service in services",
+        [
+            ["**{{ service.name }}**", "{{ service.provider }}"],
+            "A: {{ service.meets_need }}\nB: {{ service.reduces_risk }}"
+            "{% if not service.is_open and service.ended %}\nUntil {{ service.ended }}{% endif %}",
+            choose("Test A now", YES_NO),
+            choose("Test B now", YES_NO),
+            write_here("How we know"),
+        ],
+        [4.6, 3.4, 2.5, 2.5, 3.6],
+        "Tests A and B for each service",
+    )
+    draft.otherwise()
+    draft.para("The register holds no section 117 service. Say here what was given, and why none.")
+    questions(draft, "What aftercare was given", ["What aftercare was given"])
+    draft.end()
+
+
+def reasons(draft: Draft) -> None:
+    """Why; what was thought of instead; and what is no reason by itself."""
+    draft.when("ending.reasons")
+    draft.para("The reasons, the one that decided first:")
+    draft.bullet_each("reason in ending.reasons", "{{ reason }}")
+    draft.otherwise()
+    draft.para("No reason is recorded yet.")
+    draft.end()
+    draft.box(
+        "None of these is a reason by itself: time has passed; the person is settled or well; a "
+        "team has discharged them; an order or leave is over; they moved, went to prison or came "
+        "back to hospital as a voluntary patient; they said no to a service; the cost, or what "
+        "the person owns."
+    )
+    questions(
+        draft,
+        "What else was thought of",
+        [
+            yes_no("Was each of these ruled out as the reason?"),
+            "What else was thought of: less, other or later?",
+            "Why was that not enough, or not right?",
+        ],
+    )
+
+
+def orders(draft: Draft) -> None:
+    """That no order stands in the way."""
+    draft.when("entitlement.on_cto")
+    draft.box(
+        "The register shows a community treatment order in force. While it is, aftercare cannot "
+        "end.",
+        "warning",
+    )
+    draft.end()
+    rows: list[Fact] = [
+        *standing(),
+        *held("The order ended on", "entitlement.cto_ended", pick_date("The order ended on")),
+        ("Who checked, and in which papers", write_here("Who checked the orders"), None),
+        ("Do conditions rest on a service?", choose("Do conditions rest on it", YES_NO), None),
+    ]
+    known(draft, rows, "Orders and conditions")
+
+
+def risk(draft: Draft) -> None:
+    """What could go wrong, and that what comes next is there already."""
+    questions(
+        draft,
+        "Risk, and what is in place",
+        [
+            "What could go wrong, and how would it show?",
+            "Who sees it, and what do they do?",
+            ("Other help that was offered", "{{ ending.follow_on }}"),
+            yes_no("Is all of it in place before the last day?"),
+            "Home, money, benefits and medicines afterwards",
+        ],
+    )
+
+
+def decided(draft: Draft) -> None:
+    """Both deciders, each with their day."""
+    rows: list[Fact] = [
+        ("For the council", "{{ ending.council_decider }}, on {{ ending.council_date }}", None),
+        (
+            "For the Integrated Care Board",
+            "{{ ending.board_decider }}, on {{ ending.board_date }}",
+            None,
+        ),
+        ("Authorised by", "{{ ending.authorised_by }}", None),
+        *held("Panel", "ending.panel"),
+    ]
+    known(draft, rows, "Who decided")
+
+
+def notice(draft: Draft) -> None:
+    """How the person was told, and how to come back."""
+    rows: list[Fact] = [
+        ("Written notice on", "{{ ending.notice }}", None),
+        ("Given by both bodies together", "{{ ending.joint_notice }}", None),
+        ("Also told, where the person agrees", write_here("Also told"), None),
+        ("Whom to ask afterwards", "{{ organisation.contact }}", "organisation.contact"),
+        ("Whom to call in a crisis", "{{ organisation.crisis }}", "organisation.crisis"),
+    ]
+    known(draft, rows, "Notice, and the way back")
+    draft.para(
+        "**The way back.** If it becomes plain that aftercare ended too early, both bodies start "
+        "it again. The person, a carer, a GP or an advocate may ask for that at any time."
+    )
+
+
+def rights(draft: Draft) -> None:
+    """The statements, and where to complain."""
+    told(draft, "ending-record")
+
+
+def signed(draft: Draft) -> None:
+    """The signatures of those who decided, and of the person."""
+    signatures(draft, "Who authorised it")

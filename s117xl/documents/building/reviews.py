@@ -1,0 +1,358 @@
+"""The reviews: the full one, first or annual, and the light-touch one for those who are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
+from s117xl.documents.building.shared_blocks import (
+    IDENTITY,
+    YES_NO,
+    Fact,
+    bodies,
+    communication,
+    known,
+    lead,
+    opening,
+    questions,
+    signatures,
+    standing,
+    told,
+    voice,
+    yes_no,
+)
+
+SECTIONS = (
+    "The person's view, and the carer's",
+    "This review",
+    "The plan and what came of it",
+    "Tests A and B, asked again",
+    "Needs",
+    "Legal basis, bodies and money",
+    "Is an ending thought of?",
+    "Outcome",
+    "What the person is told",
+    "Signatures",
+)
+
+KINDS = ("Initial review", "Annual review", "Unscheduled review")
+
+
+def review() -> bytes:
+    """The full review."""
+    draft = Draft("Full review", "form", "{{ next_review.kind }} of aftercare: full")
+    opening(
+        draft,
+        "The person comes first here: begin with what they say. Council and NHS review together.",
+        [f"{number} {name}" for number, name in enumerate(SECTIONS, start=1)],
+    )
+    writers = (views, this_review, reality, tests_again, needs, basis, ending, outcome, rights,
+               signed)  # fmt: skip
+    for number, (name, write) in enumerate(zip(SECTIONS, writers, strict=True), start=1):
+        draft.heading(f"{number}. {name}")
+        write(draft)
+    return draft.bytes()
+
+
+def views(draft: Draft) -> None:
+    """What the person and the carer say."""
+    voice(draft, "How are things, in {{ person.called }}'s own words?")
+    questions(
+        draft,
+        "What the person and the carer say",
+        [
+            "What has gone well? What strength is there?",
+            "What has been hard?",
+            "What should change, and what should stay?",
+            ("Carer", "{{ person.carer }}", "person.has_carer"),
+            "What does the carer, or the advocate, say?",
+            yes_no("Does the carer want an own assessment?"),
+        ],
+    )
+
+
+def this_review(draft: Draft) -> None:
+    """Whose review it is, when, and who was there."""
+    known(
+        draft,
+        [
+            *IDENTITY,
+            *communication(),
+            *lead(),
+            ("Type", "**Full** review", None),
+            ("Kind", choose("Kind of review", KINDS, "{{ next_review.kind }}"), None),
+            *due(),
+            ("Held on", pick_date("Held on"), None),
+        ],
+        "This review",
+    )
+    draft.para("**Who is there.** Where a body is not, say why, and when it takes part.")
+    there(draft)
+
+
+def there(draft: Draft) -> None:
+    """Who takes part, both bodies among them."""
+    answers = ("There", "There in part", "Wrote or phoned", "Not there", "Nobody")
+    who = (
+        "The person",
+        "Carer or family",
+        "Advocate",
+        "The council",
+        "Integrated Care Board, Trust",
+    )
+    draft.grid(
+        ["Who", "Taking part?", "Name and role, or why not"],
+        [[each, choose(f"{each}: taking part", answers), write_here(f"{each}: name")]
+         for each in who],
+        [5.4, 3.6, 7.6],
+        "Who takes part",
+        row_headings=True,
+    )  # fmt: skip
+
+
+def due() -> Iterator[Fact]:
+    """By when the review is due."""
+    yield (
+        "Due by",
+        "{{ next_review.due }}{% if next_review.overdue %} ({{ next_review.overdue }}){% endif %}",
+        "next_review.due",
+    )
+
+
+def reality(draft: Draft) -> None:
+    """Whether services began, and what they did for the person."""
+    draft.when("aftercare")
+    draft.para("Did every service start, and is it as planned?")
+    answers = ("Started and as planned", "Started, but changed", "Not started", "Stopped")
+    draft.table(
+        ["Service and who provides it", "Planned from", "Did it start?", "What happened"],
+        "service in aftercare",
+        [
+            ["**{{ service.name }}**", "{{ service.provider }}"],
+            "{{ service.started }}",
+            choose("Did it start", answers),
+            write_here("What happened"),
+        ],
+        [5.2, 3.4, 3.4, 4.6],
+        "The plan against what happened",
+    )
+    draft.otherwise()
+    draft.para("The register holds no aftercare that is going on. Find out why not.")
+    draft.end()
+    draft.para("What came of it for the person:")
+    towards = ("Towards it", "No change", "Away from it", "Mixed")
+    questions(
+        draft,
+        "What came of it",
+        [
+            ("Is life moving towards what the person wants?", choose("Towards outcomes", towards)),
+            "How do the services help, and where not?",
+            "Early signs, crisis or hospital since last time",
+            "Medicines and treatment: effect, and what is wanted",
+            "Crisis plan: still right? Numbers still right?",
+        ],
+    )
+
+
+def tests_again(draft: Draft) -> None:
+    """Both tests for each service, not copied from last time."""
+    draft.para(
+        "**Test A:** does it meet a need that comes from or is related to the mental disorder? "
+        "**Test B:** does it reduce the risk of getting worse, and so of going to hospital again?"
+    )
+    draft.when("aftercare")
+    draft.table(
+        ["Service", "On the register", "Test A now", "Test B now", "What follows"],
+        "service in aftercare",
+        [
+            "{{ service.name }}",
+            "A: {{ service.meets_need }}\nB: {{ service.reduces_risk }}",
+            choose("Test A now", YES_NO),
+            choose("Test B now", YES_NO),
+            choose("What follows", ("Goes on", "Changes", "Both bodies to look at it")),
+        ],
+        [5.0, 3.2, 2.6, 2.6, 3.2],
+        "Tests A and B, asked again for each service",
+    )
+    draft.end()
+    draft.box(
+        "Being well while a service goes on does not by itself show that the need has gone: the "
+        "service may be why."
+    )
+
+
+def needs(draft: Draft) -> None:
+    """What has changed."""
+    questions(
+        draft,
+        "Needs",
+        [
+            yes_no("Have needs changed?"),
+            "New needs, and what is to meet them",
+            "Needs that are not met, and why",
+            ("Home", "{{ person.living }}"),
+            (
+                "Accommodation is part of the aftercare because",
+                "{{ plan.home_reason }}",
+                "plan.home_is_aftercare",
+            ),
+            "Does the home suit? Is accommodation as aftercare needed?",
+            "Risks, and risks worth taking",
+            "Language, culture, faith, disability: do the services fit?",
+        ],
+    )
+
+
+def basis(draft: Draft) -> None:
+    """Entitlement, bodies and money, looked at again."""
+    rows: list[Fact] = [
+        *standing(),
+        *bodies(),
+        ("Cost", "{{ plan.shares }}. Funding: {{ plan.funding }}", None),
+        ("NHS continuing healthcare", "{{ plan.healthcare }}", None),
+    ]
+    known(draft, rows, "Legal basis, bodies and money")
+    draft.para(
+        "A move, a new GP or a stay in prison does not by itself change which bodies are "
+        "responsible. A new detention under such a section can."
+    )
+    questions(
+        draft,
+        "Checks of the legal basis",
+        [
+            yes_no("A new detention since the last review?"),
+            yes_no("A change to an order or its conditions?"),
+            "Does a body doubt that it is responsible?",
+            "Change in cost, payer or direct payment",
+            yes_no("Has the person paid for any of it, or a top-up?"),
+            yes_no("Other health needs for continuing healthcare?"),
+        ],
+    )
+
+
+def ending(draft: Draft) -> None:
+    """An ending is never the work of a review alone."""
+    draft.para(
+        "A review does not end aftercare. An ending takes a full reassessment, a decision of both "
+        "bodies, and the person's part in it."
+    )
+    thought = ("No", "Yes: both bodies to reassess in full")
+    questions(
+        draft,
+        "Is an ending thought of?",
+        [
+            ("Is an ending thought of?", choose("Is an ending thought of", thought)),
+            "Why, or why not?",
+            "What does the person say to it?",
+        ],
+    )
+
+
+def outcome(draft: Draft) -> None:
+    """What follows from the review."""
+    results = ("Continue", "Change", "Ending proposed: full reassessment first")
+    questions(
+        draft,
+        "Outcome",
+        [
+            ("Outcome", choose("Outcome of the review", results)),
+            "What does the person, or a body, not agree with?",
+            ("Next review by", pick_date("Next review by")),
+        ],
+    )
+    draft.para("What is to be done:")
+    draft.grid(
+        ["What", "Who", "By when"],
+        [[write_here(f"Action {n}"), write_here(f"Action {n}: who"),
+          pick_date(f"Action {n}: by when")] for n in (1, 2, 3)],
+        [8.0, 4.8, 3.8],
+        "What is to be done",
+    )  # fmt: skip
+    draft.when("has_reviews")
+    draft.heading("Earlier reviews", 2)
+    draft.table(
+        ["Held on", "Kind", "Who was there", "Outcome", "Recorded"],
+        "each in reviews",
+        ["{{ each.held }}", "{{ each.kind }}, {{ each.type }}", "{{ each.present }}",
+         "{{ each.outcome }}", "{{ each.recorded }}"],
+        [3.0, 2.6, 3.6, 2.6, 4.8],
+        "Earlier reviews",
+    )  # fmt: skip
+    draft.end()
+
+
+def rights(draft: Draft) -> None:
+    """The statements."""
+    told(draft, "review")
+
+
+def signed(draft: Draft) -> None:
+    """The signatures."""
+    signatures(draft, "Carer or advocate, if they took part")
+
+
+STEADY = (
+    "Mental health has been steady since the last review",
+    "Services go on as planned, and the person wants them",
+    "Medicines and treatment are settled",
+    "Home and money are secure",
+    "The crisis plan is up to date, and its numbers are right",
+    "Person and carer know whom to call",
+)
+
+
+def light_review() -> bytes:
+    """The light-touch review, which any doubt makes a full one."""
+    draft = Draft("Light-touch review", "form", "Light-touch review of aftercare")
+    opening(draft, "This short form is for people whose needs and support are settled.")
+    draft.when("full_review_needed")
+    draft.box(
+        "The register shows reasons for a full review: see the list below. Hold a full review, "
+        "and use its form.",
+        "warning",
+    )
+    draft.end()
+    draft.heading("1. The person's view")
+    voice(draft, "How are things, in {{ person.called }}'s own words?")
+    draft.heading("2. Whose review it is")
+    known(draft, [*IDENTITY, *lead(), *due(), ("Held on", pick_date("Held on"), None)],
+          "Whose review it is")  # fmt: skip
+    draft.heading("3. What calls for a full review")
+    draft.para("One Yes is enough: stop here and hold a full review.")
+    draft.table(
+        ["Question", "The register says", "Today"],
+        "check in checks",
+        ["{{ check.question }}", "{{ check.answer }}", choose("Today", YES_NO)],
+        [7.4, 6.4, 2.8],
+        "What calls for a full review",
+    )
+    settled(draft)
+    return draft.bytes()
+
+
+def settled(draft: Draft) -> None:
+    """That all is steady, that the person agrees, and who signs."""
+    draft.heading("4. What must be so")
+    draft.grid(
+        ["All of this must be so", "Answer", "How we know"],
+        [[each, choose(each[:40], YES_NO), write_here("How we know")] for each in STEADY],
+        [7.4, 2.8, 6.4],
+        "What must be so",
+        row_headings=True,
+    )
+    draft.heading("5. Does the person agree?")
+    draft.tick("I agree to a light-touch review this time")
+    draft.tick("I know that I may ask for a full review at any time, also after this one")
+    questions(
+        draft,
+        "Does the person agree, and what follows",
+        [
+            ("Agreed on", pick_date("Agreed on")),
+            ("Outcome", choose("Outcome", ("Continue as it is", "A full review is to be held"))),
+            ("Next review by", pick_date("Next review by")),
+        ],
+    )
+    draft.heading("6. What the person is told")
+    told(draft, "light-review")
+    draft.heading("7. Signatures of both bodies and the person")
+    signatures(draft)
