@@ -90,7 +90,7 @@ _ROWS = (
 
 def plain_docxtpl(path: Path) -> Callable[[dict[str, Any]], bytes]:
     """How docxtpl's own pages show it, with the settings that make it safe."""
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+    from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 

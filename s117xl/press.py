@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from s117xl.actions import Desk, Said, Selected, action
+from s117xl.actions import DOCUMENTS, MOST_AT_ONCE, Action, Desk, Said, Selected, action
 from s117xl.refusal import Refused, fault_of_ours
-from s117xl.workbook.live import active_workbook
+from s117xl.workbook.live import OpenWorkbook, active_workbook
 
 
 def press(id: str, today: Callable[[], date], tell: Callable[[str], None] = lambda _: None) -> Said:
@@ -23,11 +23,25 @@ def press(id: str, today: Callable[[], date], tell: Callable[[str], None] = lamb
             in_status_bar(text)
             tell(text)
 
-        at = workbook.selected()
-        said = chosen.run(Desk(workbook, today, Selected(*at) if at else None, told))
+        said = chosen.run(Desk(workbook, today, _selected(workbook, chosen), told))
         if said.goes_to:
             workbook.show(*said.goes_to)
     return said
+
+
+def _selected(workbook: OpenWorkbook, chosen: Action) -> Selected | None:
+    """The selected cell; for a document also the rows, which nothing else asks Excel for."""
+    at = workbook.selected()
+    if at is None or chosen not in DOCUMENTS:
+        return Selected(*at) if at else None
+    rows = workbook.selected_rows(MOST_AT_ONCE + 1)
+    if len(rows) > MOST_AT_ONCE:
+        raise Refused(
+            f"More than {MOST_AT_ONCE} rows are selected, and a button writes for at most "
+            f"{MOST_AT_ONCE} at once; select fewer, or use the command on the closed file: "
+            "s117xl write"
+        )
+    return Selected(*at, rows)
 
 
 def reason(error: Exception) -> str:

@@ -193,7 +193,8 @@ class _Plain:
         return place + self._shifts[bisect_right(self._begins, place) - 1]
 
     def _collapsed(self, text: str) -> str:
-        pieces, at, length = [], 0, 0
+        pieces: list[str] = []
+        at = length = 0
         for run in _SPACES.finditer(text):
             space = self._space(run)
             pieces += (text[at : run.start()], space)

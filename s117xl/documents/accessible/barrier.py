@@ -22,6 +22,3 @@ class Barrier:
     place: str
     text: str
     todo: str
-
-
-AUTHORITY = "WCAG 2.2, level AA, and the rules of this product for Word documents"

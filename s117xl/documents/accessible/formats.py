@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from lxml import etree
@@ -15,6 +16,7 @@ OFF = ("0", "false", "off", "none")
 _RPR, _PPR = f"{W}rPr", f"{W}pPr"
 _POINTS_BY_DEFAULT = 10.0
 _FONT_BY_DEFAULT = "Times New Roman"
+_HEADING = re.compile(r"heading ([1-9])\Z")
 
 
 class Formats:
@@ -28,6 +30,7 @@ class Formats:
         self._root = styles if styles is not None else etree.Element(f"{W}styles")
         self._theme = theme
         self._by_id = {str(each.get(f"{W}styleId")): each for each in self._root.iter(f"{W}style")}
+        self._of_cells: dict[Cell, list[etree._Element]] = {}
         self._chains: dict[tuple[str, str], list[etree._Element]] = {}
 
     def points(self, run: Run) -> float:
@@ -75,9 +78,16 @@ class Formats:
         groups = (self._run_styles(run), self._styles_of(run.paragraph), self._table(run.paragraph))
         said = [_first(group, name) for group in groups]
         if any(each is not None for each in said):
-            return sum(each is not None and each.get(f"{W}val") not in OFF for each in said) % 2 == 1
+            return (
+                sum(each is not None and each.get(f"{W}val") not in OFF for each in said) % 2 == 1
+            )
         default = self._defaults("rPr").find(f"{W}{name}")
         return default is not None and default.get(f"{W}val") not in OFF
+
+    def style_is_bold(self, run: Run) -> bool:
+        """Whether the paragraph's style alone makes the run bold."""
+        said = _first(self._styles_of(run.paragraph), "b")
+        return said is not None and said.get(f"{W}val") not in OFF
 
     def alignment(self, paragraph: Paragraph) -> str:
         """How the lines are set: left, both and so on."""
@@ -94,7 +104,8 @@ class Formats:
             if found is not None and str(found.get(f"{W}val")).isdigit():
                 level = int(str(found.get(f"{W}val"))) + 1
                 return level if level <= 9 else None
-        return None
+        named = (_HEADING.match(name) for name in self.style_names(paragraph))
+        return next((int(found[1]) for found in named if found), None)
 
     def style_names(self, paragraph: Paragraph) -> list[str]:
         """The names of the paragraph's style and of those that it is based on, in small letters."""
@@ -158,15 +169,10 @@ class Formats:
 
     def _table_styles(self, cell: Cell) -> list[etree._Element]:
         """What the table's style says of this cell: for its corner, row or column, then for all."""
-        chain = self._table_chain(cell)
-        parts = [
-            part
-            for region in regions(cell)
-            for style in chain
-            for part in style.findall(f"{W}tblStylePr")
-            if part.get(f"{W}type") == region
-        ]
-        return [*parts, *chain]
+        if cell not in self._of_cells:
+            chain = self._table_chain(cell)
+            self._of_cells[cell] = [*_parts(chain, regions(cell)), *chain]
+        return self._of_cells[cell]
 
     def _chain(self, id: str, kind: str) -> list[etree._Element]:
         """A style and those that it is based on; the default of its kind where there is none."""
@@ -220,4 +226,10 @@ def _each(styles: list[etree._Element], group: str) -> Iterator[etree._Element]:
         yield from style.findall(group)
 
 
-Look = Callable[[Run], object]
+def _parts(styles: list[etree._Element], wanted: list[str]) -> Iterator[etree._Element]:
+    """What the styles say of each of these parts of a table."""
+    for region in wanted:
+        for style in styles:
+            for part in style.findall(f"{W}tblStylePr"):
+                if part.get(f"{W}type") == region:
+                    yield part

@@ -29,7 +29,7 @@ class Package:
             raise _not_word() from None
         if sum(info.file_size for info in self._zip.infolist()) > MOST_UNPACKED:
             raise Refused(
-                f"This document unpacks to over {MOST_UNPACKED >> 20} MB; make its pictures smaller."
+                f"This document unpacks to over {MOST_UNPACKED >> 20} MB; use smaller pictures."
             )
         self._names = frozenset(self._zip.namelist())
         self.body_part = self._one("", f"{_TYPE}officeDocument")
@@ -79,7 +79,7 @@ class Package:
             raise Refused(
                 "A part of this document is damaged; open it in Word and save it again."
             ) from None
-        if root.getroottree().docinfo.doctype:
+        if etree.ElementTree(root).docinfo.internalDTD is not None:
             raise _not_word()
         return root
 

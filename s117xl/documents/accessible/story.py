@@ -102,6 +102,7 @@ class Story:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     blocks: list[Paragraph | Table] = field(default_factory=list)
+    numbered: int = 0
 
 
 def read_stories(package: Package) -> list[Story]:
@@ -111,7 +112,9 @@ def read_stories(package: Package) -> list[Story]:
     for kind, label in _STORIES.items():
         roots = package.beside_body(kind)
         for number, root in enumerate(roots, 1):
-            stories.append(read_story(kind, label if len(roots) == 1 else f"{label} {number}", root))
+            stories.append(
+                read_story(kind, label if len(roots) == 1 else f"{label} {number}", root)
+            )
     return stories
 
 
@@ -130,6 +133,11 @@ def _read_into(story: Story, container: etree._Element, cell: Cell | None) -> No
             _add_table(story, element, cell)
 
 
+def letters(element: etree._Element, name: str = "t") -> str:
+    """All the text below in elements of this name, without a look at what it is for."""
+    return "".join(each.text or "" for each in element.iter(f"{W}{name}"))
+
+
 def within(container: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """The nearest elements below with these tags, through controls and insertions."""
     for child in container:
@@ -140,8 +148,8 @@ def within(container: etree._Element, *tags: str) -> Iterator[etree._Element]:
 
 
 def _add_paragraph(story: Story, element: etree._Element, cell: Cell | None) -> None:
-    number = sum(isinstance(block, Paragraph) for block in story.blocks) + 1
-    place = cell.place if cell else f"{story.label}, paragraph {number}"
+    story.numbered += cell is None
+    place = cell.place if cell else f"{story.label}, paragraph {story.numbered}"
     paragraph = Paragraph(element, story, place, cell)
     _fill_runs(paragraph)
     story.paragraphs.append(paragraph)
@@ -168,7 +176,7 @@ def _add_table(story: Story, element: etree._Element, inside: Cell | None) -> No
     story.tables.append(table)
     (inside.tables if inside else story.blocks).append(table)
     for row in within(element, f"{W}tr"):
-        if not _ROW_TAG.search("".join(row.itertext(f"{W}t"))):
+        if not _ROW_TAG.search(letters(row)):
             _add_row(table, row)
 
 

@@ -10,6 +10,7 @@ from s117xl.documents.building.shared_blocks import (
     bodies,
     carer,
     communication,
+    decided_for,
     held,
     known,
     lead,
@@ -208,7 +209,7 @@ def services_now(draft: Draft) -> None:
     draft.otherwise()
     draft.para("The register holds no service that is going on.")
     draft.end()
-    draft.para("What does the person say about these services?")
+    draft.heading("What the person says about them", 3)
     questions(
         draft,
         "What the person says about the services",
@@ -327,7 +328,7 @@ def other_duties(draft: Draft) -> None:
 
 def responsible(draft: Draft) -> None:
     """Which bodies owe it. A doubt must not hold up care."""
-    known(draft, [*bodies(), *lead()], "Who is responsible")
+    known(draft, [*bodies(), *decided_for(), *lead()], "Who is responsible")
     draft.para("A doubt about who is responsible does not hold up care.")
     questions(
         draft,

@@ -12,9 +12,9 @@ from s117xl.documents.building.shared_blocks import (
     known,
     lead,
     opening,
+    orders,
     questions,
     signatures,
-    standing,
     told,
     voice,
     yes_no,
@@ -35,7 +35,7 @@ def ending_record() -> bytes:
         "The full reassessment": reassessment,
         "Tests A and B for each service": tests,
         "Reasons, and what else was thought of": reasons,
-        "Orders and conditions": orders,
+        "Orders and conditions": order_checks,
         "Risk, and what is in place": risk,
         "Who decided": decided,
         "Notice, and the way back": notice,
@@ -55,12 +55,12 @@ def view(draft: Draft) -> None:
         draft,
         "Who took part, and what they say",
         [
-            ("Did the person or an advocate take part?", "{{ ending.involved }}"),
+            ("Person or advocate took part", "{{ ending.involved }}"),
             ("If not, why not", "{{ ending.not_involved_because }}", "not ending.was_involved"),
             ("Asked for by the person on", "{{ ending.requested }}", "ending.requested"),
             "What the carer says",
             "What the advocate says",
-            "What is not agreed, and how it was answered",
+            "What is not agreed, and the answer",
         ],
     )
 
@@ -87,7 +87,7 @@ def reassessment(draft: Draft) -> None:
             ("What it found", "{{ ending.rationale }}", None),
             ("Who took part for each body", write_here("Who took part for each body"), None),
             ("Each part of life looked at", choose("Each part looked at", YES_NO), None),
-            ("Needs that remain, and who meets them", write_here("Needs that remain"), None),
+            ("Needs that remain, who meets them", write_here("Needs that remain"), None),
         ],
         "The full reassessment",
     )
@@ -132,21 +132,21 @@ def reasons(draft: Draft) -> None:
     draft.box(
         "None of these is a reason by itself: time has passed; the person is settled or well; a "
         "team has discharged them; an order or leave is over; they moved, went to prison or came "
-        "back to hospital as a voluntary patient; they said no to a service; the cost, or what "
-        "the person owns."
+        "back to hospital as a voluntary patient; they said no to a service; the cost; what the "
+        "person owns."
     )
     questions(
         draft,
         "What else was thought of",
         [
-            yes_no("Was each of these ruled out as the reason?"),
-            "What else was thought of: less, other or later?",
-            "Why was that not enough, or not right?",
+            yes_no("Is each of these ruled out?"),
+            "Less, other or later: thought of?",
+            "Why that was not right",
         ],
     )
 
 
-def orders(draft: Draft) -> None:
+def order_checks(draft: Draft) -> None:
     """That no order stands in the way."""
     draft.when("entitlement.on_cto")
     draft.box(
@@ -156,10 +156,10 @@ def orders(draft: Draft) -> None:
     )
     draft.end()
     rows: list[Fact] = [
-        *standing(),
+        *orders(),
         *held("The order ended on", "entitlement.cto_ended", pick_date("The order ended on")),
-        ("Who checked, and in which papers", write_here("Who checked the orders"), None),
-        ("Do conditions rest on a service?", choose("Do conditions rest on it", YES_NO), None),
+        ("Who checked, in which papers", write_here("Who checked the orders"), None),
+        ("Do conditions rest on it?", choose("Do conditions rest on it", YES_NO), None),
     ]
     known(draft, rows, "Orders and conditions")
 
@@ -170,11 +170,11 @@ def risk(draft: Draft) -> None:
         draft,
         "Risk, and what is in place",
         [
-            "What could go wrong, and how would it show?",
-            "Who sees it, and what do they do?",
+            "What could go wrong, and its signs",
+            "Who sees it, and what they do",
             ("Other help that was offered", "{{ ending.follow_on }}"),
-            yes_no("Is all of it in place before the last day?"),
-            "Home, money, benefits and medicines afterwards",
+            yes_no("All in place before the last day?"),
+            "Home, money and medicines then",
         ],
     )
 
@@ -199,8 +199,7 @@ def notice(draft: Draft) -> None:
     rows: list[Fact] = [
         ("Written notice on", "{{ ending.notice }}", None),
         ("Given by both bodies together", "{{ ending.joint_notice }}", None),
-        ("Also told, where the person agrees", write_here("Also told"), None),
-        ("Whom to ask afterwards", "{{ organisation.contact }}", "organisation.contact"),
+        ("Also told, if the person agrees", write_here("Also told"), None),
         ("Whom to call in a crisis", "{{ organisation.crisis }}", "organisation.crisis"),
     ]
     known(draft, rows, "Notice, and the way back")

@@ -26,7 +26,7 @@ def dispute() -> bytes:
     services_that_go_on(draft)
     told(draft)
     draft.heading("Signed for the bodies")
-    draft.signature(["The council", "The Integrated Care Board", "Any other body in the dispute"])
+    draft.signature(["Council", "Integrated Care Board", "Other body"])
     return draft.bytes()
 
 
@@ -59,7 +59,8 @@ def at_issue(draft: Draft) -> None:
             ("Went to the Secretary of State on", "{{ dispute.referred }}", "dispute.referred"),
             ("Resolved on", "{{ dispute.resolved }}", "dispute.is_over"),
             ("How it was resolved", "{{ dispute.outcome }}", "dispute.is_over"),
-        ]
+        ],
+        widths=(6.6, 10),
     )
 
 
@@ -73,8 +74,6 @@ def bodies(draft: Draft) -> None:
             ("Date of birth", "{{ person.dob }}", "person.dob"),
             ("NHS number", "{{ person.nhs_number }}", "person.nhs_number"),
             ("Register", "{{ document.reference }}"),
-            ("Council that writes", "{{ organisation.council }}"),
-            ("Board that writes", "{{ organisation.board }}"),
             ("Responsible council", "{{ responsible.council }}"),
             ("Why that council", "{{ responsible.council_basis }}", "responsible.council_basis"),
             ("Responsible board", "{{ responsible.board }}"),
@@ -104,7 +103,7 @@ def facts_of_the_case(draft: Draft) -> None:
         write_here("Disputed facts", lines=4),
         "Give the dates and the documents that each body relies on.",
     )
-    draft.ask("What would settle it?", write_here("What would settle it", lines=3))
+    draft.ask("What would settle it?", write_here("What would settle it", lines=2))
 
 
 def stages(draft: Draft) -> None:
@@ -120,7 +119,7 @@ def stages(draft: Draft) -> None:
         for stage in STAGES
     ]
     headings = ["Stage", "Who", "Day", "What came of it"]
-    draft.grid(headings, rows, [4.2, 4.4, 3.4, 4.6], row_headings=True)
+    draft.grid(headings, rows, [4.4, 3.8, 4.4, 4], row_headings=True)
 
 
 def services_that_go_on(draft: Draft) -> None:

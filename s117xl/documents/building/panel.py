@@ -15,7 +15,6 @@ from s117xl.documents.building.shared_blocks import (
     opening,
     questions,
     signatures,
-    standing,
     told,
     voice,
     yes_no,
@@ -23,7 +22,7 @@ from s117xl.documents.building.shared_blocks import (
 
 OPTIONS = (
     ("As now", "As it is now"),
-    ("No top-up", "One with no extra payment by anyone"),
+    ("No top-up", "No extra payment by anyone"),
     ("Wanted", "What the person would choose"),
     ("Another", "Another option"),
 )
@@ -62,10 +61,10 @@ def need(draft: Draft) -> None:
         draft,
         "The need",
         [
-            "What is the need, and how does it show?",
-            "How is it related to the mental disorder?",
-            "What happens if it is not met?",
-            "What strengths stand beside it?",
+            "The need, and how it shows",
+            "How the mental disorder comes in",
+            "What happens if it is not met",
+            "What strengths stand beside it",
         ],
     )
 
@@ -75,7 +74,7 @@ def who(draft: Draft) -> None:
     rows: list[Fact] = [
         *IDENTITY,
         ("Section", "{{ entitlement.section }}", None),
-        *standing(),
+        ("Entitlement", "{{ entitlement.answer }}", None),
         *bodies(),
         *lead(),
         ("Panel", "{{ panel.id }}{% if panel.date %}, {{ panel.date }}{% endif %}", None),
@@ -106,14 +105,14 @@ def asked(draft: Draft) -> None:
                 [choose("Test B", YES_NO), write_here("Test B: evidence")],
             ),
             (
-                "Accommodation is part of the aftercare because",
+                "Why the home is part of the aftercare",
                 "{{ plan.home_reason }}",
                 "plan.home_is_aftercare",
             ),
         ],
     )
     draft.when("aftercare")
-    draft.para("Aftercare that the register holds, with its tests:")
+    draft.heading("Aftercare that the register holds", 2)
     draft.table(
         ["Service and who provides it", "Test A", "Test B", "Why", "Cost"],
         "service in aftercare",
@@ -130,10 +129,10 @@ def options(draft: Draft) -> None:
     """What else was thought of, one without a top-up among it."""
     draft.para("How far does each option meet the need? Offers have been asked for, not guessed.")
     draft.grid(
-        ["Option", "What it is", "How far it meets the need", "Cost a week"],
+        ["Option", "What it is", "Meets the need?", "Cost a week"],
         [[words, write_here(f"{name}: what it is"), write_here(f"{name}: how far"),
           write_here(f"{name}: cost")] for name, words in OPTIONS],
-        [4.0, 4.6, 5.0, 3.0],
+        [4.4, 4.4, 4.4, 3.6],
         "Options",
         row_headings=True,
     )  # fmt: skip
@@ -145,8 +144,8 @@ def outcomes(draft: Draft) -> None:
         draft,
         "Outcomes",
         [
-            "What is to be different for the person?",
-            "How, and by when, will it be seen?",
+            "What is different for the person then",
+            "How it is seen, and by when",
             ("First look at it on", pick_date("First look at it on")),
         ],
     )
@@ -154,15 +153,15 @@ def outcomes(draft: Draft) -> None:
 
 def meanwhile(draft: Draft) -> None:
     """The urgency and the cover."""
-    urgency = ("At once: decide outside the panel", "Before leaving hospital", "Next panel")
+    urgency = ("At once: it cannot wait for a panel", "Before leaving hospital", "Next panel")
     questions(
         draft,
         "Urgency, and what goes on meanwhile",
         [
             ("How urgent is it?", choose("How urgent it is", urgency)),
             "Why?",
-            ("What supports the person meanwhile", "{{ panel.interim }}", "panel.interim"),
-            ("What supports the person meanwhile", write_here("Support meanwhile"),
+            ("What goes on meanwhile", "{{ panel.interim }}", "panel.interim"),
+            ("What goes on meanwhile", write_here("Support meanwhile"),
              "not panel.interim"),
         ],
     )  # fmt: skip
@@ -182,7 +181,7 @@ def cost(draft: Draft) -> None:
     ]
     known(draft, rows, "Cost and shares")
     draft.para(
-        "The person pays nothing. NHS continuing healthcare may be considered for other needs "
+        "There is no charge to the person. NHS continuing healthcare may be considered for other needs "
         "only; it does not stand in for aftercare."
     )
 
@@ -193,11 +192,11 @@ def fairness(draft: Draft) -> None:
         draft,
         "Fairness and legal advice",
         [
-            "Whom could a no hit harder? (age, disability, race, faith, sex)",
-            "What is done about that?",
+            "Whom a no could hit harder, and why",
+            "What is done about that",
             ("Legal advice", choose("Legal advice", ("Not needed", "Asked for", "Received"))),
-            "What the advice says, and where it is kept",
-            yes_no("Has the person seen this application?"),
+            "The advice, and where it is kept",
+            yes_no("Has the person seen this?"),
             "What the carer or the advocate says",
         ],
     )

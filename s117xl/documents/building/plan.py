@@ -104,7 +104,7 @@ def wants(draft: Draft) -> None:
 
 def aftercare(draft: Draft) -> None:
     """Each service with its reason, its cost and who pays."""
-    draft.para("There is no charge for what stands here. Why it is aftercare stands beside it.")
+    draft.para("There is no charge for aftercare. Why each service is aftercare stands beside it.")
     draft.when("aftercare")
     draft.table(
         ["Service and who provides it", "From", "Why it is aftercare", "Cost, and who pays"],
@@ -161,7 +161,7 @@ def other_help(draft: Draft) -> None:
     draft.otherwise()
     draft.para("The register holds no other service that is going on.")
     draft.end()
-    draft.para("Other help agreed today:")
+    draft.heading("Other help agreed today", 3)
     draft.grid(
         ["Service", "Who provides it", "From"],
         [[write_here("Other help"), write_here("Who provides it"), pick_date("Other help from")]],
@@ -174,8 +174,8 @@ def accommodation(draft: Draft) -> None:
     """Where the person lives, and why it is part of the aftercare where it is."""
     draft.when("plan.home_is_aftercare")
     draft.para(
-        "Accommodation is part of this aftercare. Then the support and the home go together: the "
-        "need for that kind of home comes from the mental disorder."
+        "Accommodation is part of this aftercare. The reason says why this kind of home, and not "
+        "only a roof, is needed because of the mental disorder."
     )
     known(
         draft,
@@ -196,7 +196,7 @@ def accommodation(draft: Draft) -> None:
         "Accommodation",
         [
             ("Kind of home", "{{ person.living }}"),
-            "Does the home suit, and can the person keep it?",
+            "Does the home suit? Can it be kept?",
             ("Accommodation as aftercare", choose("Accommodation as aftercare", answers)),
             "Why?",
         ],
@@ -225,34 +225,32 @@ def treatment(draft: Draft) -> None:
         "Treatment and medicines",
         [
             "Medicines: what, how much, when",
-            "Who prescribes, who gives, who checks health?",
-            ("Next dose by injection, blood test or check", pick_date("Next dose or check")),
+            "Who prescribes, who checks health",
+            ("Next injection, blood test or check", pick_date("Next dose or check")),
             "Other treatment, and with whom",
-            "What the person thinks of it; what suits and what does not",
-            "Wishes set down beforehand (advance statement)",
+            "What suits the person, and what not",
+            "Advance statement: wishes set down",
         ],
     )
 
 
 def crisis(draft: Draft) -> None:
     """Early signs, whom to call, and what if help fails."""
-    known(
-        draft,
-        held("In a crisis, at any hour, call", "organisation.crisis"),
-        "Whom to call in a crisis",
-    )
     draft.para("Write numbers, not only names. In danger of life, call 999.")
+    any_hour = "Whom to call in a crisis, at any hour"
     questions(
         draft,
         "Early signs, crisis and contingency",
         [
-            "Early signs that the person knows, and others see",
-            "What the person can do then, and what helps",
-            "Whom to call by day: name and number",
-            "Whom to call at night and at weekends: name and number",
+            "Early signs that the person knows",
+            "Early signs that others see",
+            "What the person can do, and what helps",
             "What must not be done",
-            "If a service fails or a carer falls ill: who steps in?",
-            "If in hospital: who sees to home, children, pets, rent?",
+            "Whom to call by day: name, number",
+            (any_hour, "{{ organisation.crisis }}", "organisation.crisis"),
+            (any_hour, write_here(any_hour), "not organisation.crisis"),
+            "A service fails or a carer is ill: what then?",
+            "In hospital: who sees to home, children, pets?",
         ],
     )
 
@@ -271,13 +269,13 @@ def choice(draft: Draft) -> None:
         draft,
         "Choice, and what is agreed",
         [
-            ("Direct payment or personal health budget offered?", "{{ plan.budget_offered }}",
+            ("Direct payment or budget offered?", "{{ plan.budget_offered }}",
              "plan.budget_offered"),
             "What the person chose about it",
             "What the person agrees with",
-            "What the person does not agree with, and why",
+            "What the person disagrees with, and why",
             "What the person does not want for now",
-            "What the bodies do not agree on, and who settles it",
+            "Open between the bodies; who settles it",
         ],
     )  # fmt: skip
     draft.para(

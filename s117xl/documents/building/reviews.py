@@ -11,6 +11,7 @@ from s117xl.documents.building.shared_blocks import (
     Fact,
     bodies,
     communication,
+    decided_for,
     known,
     lead,
     opening,
@@ -40,7 +41,7 @@ KINDS = ("Initial review", "Annual review", "Unscheduled review")
 
 def review() -> bytes:
     """The full review."""
-    draft = Draft("Full review", "form", "{{ next_review.kind }} of aftercare: full")
+    draft = Draft("Full review", "form", "{{ next_review.kind }} of aftercare (full review)")
     opening(
         draft,
         "The person comes first here: begin with what they say. Council and NHS review together.",
@@ -61,12 +62,12 @@ def views(draft: Draft) -> None:
         draft,
         "What the person and the carer say",
         [
-            "What has gone well? What strength is there?",
+            "What has gone well? What strengths?",
             "What has been hard?",
-            "What should change, and what should stay?",
+            "What should change, what should stay?",
             ("Carer", "{{ person.carer }}", "person.has_carer"),
-            "What does the carer, or the advocate, say?",
-            yes_no("Does the carer want an own assessment?"),
+            "What the carer or the advocate says",
+            yes_no("Carer's own assessment wanted?"),
         ],
     )
 
@@ -139,17 +140,17 @@ def reality(draft: Draft) -> None:
     draft.otherwise()
     draft.para("The register holds no aftercare that is going on. Find out why not.")
     draft.end()
-    draft.para("What came of it for the person:")
+    draft.heading("What came of it for the person", 2)
     towards = ("Towards it", "No change", "Away from it", "Mixed")
     questions(
         draft,
         "What came of it",
         [
-            ("Is life moving towards what the person wants?", choose("Towards outcomes", towards)),
-            "How do the services help, and where not?",
-            "Early signs, crisis or hospital since last time",
-            "Medicines and treatment: effect, and what is wanted",
-            "Crisis plan: still right? Numbers still right?",
+            ("Life moves towards what is wanted?", choose("Towards outcomes", towards)),
+            "How services help, and where not",
+            "Early signs, crisis, hospital since then",
+            "Medicines: effect, and what is wanted",
+            "Crisis plan and numbers: still right?",
         ],
     )
 
@@ -188,17 +189,17 @@ def needs(draft: Draft) -> None:
         "Needs",
         [
             yes_no("Have needs changed?"),
-            "New needs, and what is to meet them",
+            "New needs, and what meets them",
             "Needs that are not met, and why",
             ("Home", "{{ person.living }}"),
             (
-                "Accommodation is part of the aftercare because",
+                "Why the home is part of the aftercare",
                 "{{ plan.home_reason }}",
                 "plan.home_is_aftercare",
             ),
-            "Does the home suit? Is accommodation as aftercare needed?",
+            "Does the home suit? As aftercare?",
             "Risks, and risks worth taking",
-            "Language, culture, faith, disability: do the services fit?",
+            "Do services fit culture, faith, disability?",
         ],
     )
 
@@ -208,24 +209,25 @@ def basis(draft: Draft) -> None:
     rows: list[Fact] = [
         *standing(),
         *bodies(),
+        *decided_for(),
         ("Cost", "{{ plan.shares }}. Funding: {{ plan.funding }}", None),
         ("NHS continuing healthcare", "{{ plan.healthcare }}", None),
     ]
     known(draft, rows, "Legal basis, bodies and money")
     draft.para(
-        "A move, a new GP or a stay in prison does not by itself change which bodies are "
-        "responsible. A new detention under such a section can."
+        "A move, a new GP or a stay in prison does not by itself end the duty of these bodies. A "
+        "new detention under one of the sections for aftercare can bring in another council."
     )
     questions(
         draft,
         "Checks of the legal basis",
         [
-            yes_no("A new detention since the last review?"),
-            yes_no("A change to an order or its conditions?"),
-            "Does a body doubt that it is responsible?",
-            "Change in cost, payer or direct payment",
-            yes_no("Has the person paid for any of it, or a top-up?"),
-            yes_no("Other health needs for continuing healthcare?"),
+            yes_no("New detention since last review?"),
+            yes_no("Order or its conditions changed?"),
+            "Doubt about who is responsible",
+            "Change in cost, payer, direct payment",
+            yes_no("Has the person paid, or a top-up?"),
+            yes_no("Continuing healthcare to be looked at?"),
         ],
     )
 
@@ -256,11 +258,11 @@ def outcome(draft: Draft) -> None:
         "Outcome",
         [
             ("Outcome", choose("Outcome of the review", results)),
-            "What does the person, or a body, not agree with?",
+            "What is not agreed, and by whom",
             ("Next review by", pick_date("Next review by")),
         ],
     )
-    draft.para("What is to be done:")
+    draft.heading("What is to be done", 2)
     draft.grid(
         ["What", "Who", "By when"],
         [[write_here(f"Action {n}"), write_here(f"Action {n}: who"),

@@ -17,11 +17,10 @@ Question = str | tuple[str, Cell] | tuple[str, Cell, str | None]
 YES_NO = ("Yes", "No", "Not yet known")
 AS_KNOWN = ("What", "The register says, or write here")
 ANSWERS = (7.2, 9.4)
-KNOWN = (5.4, 11.2)
+KNOWN = (6.0, 10.6)
 
 IDENTITY: tuple[Fact, ...] = (
-    ("Name", "{{ person.name }}", None),
-    ("Likes to be called", "{{ person.called }}", None),
+    ("Name", "{{ person.name }}, called {{ person.called }}", None),
     (
         "Date of birth",
         "{{ person.dob }}{% if person.age %} (age {{ person.age }}){% endif %}",
@@ -30,11 +29,10 @@ IDENTITY: tuple[Fact, ...] = (
     ("NHS number", "{{ person.nhs_number }}", None),
     (
         "Other numbers",
-        "{{ person.council_id }}{% if person.trust_id %} (council), {{ person.trust_id }} (Trust)"
-        "{% endif %}",
+        "Register {{ document.register_id }}, episode {{ entitlement.episode }}; council "
+        "{{ person.council_id }}{% if person.trust_id %}; Trust {{ person.trust_id }}{% endif %}",
         None,
     ),
-    ("Register and episode", "{{ document.register_id }}, episode {{ entitlement.episode }}", None),
 )
 
 
@@ -114,11 +112,11 @@ def identity(draft: Draft) -> None:
 def communication() -> Iterator[Fact]:
     """How to talk and write to the person."""
     yield (
-        "Language and interpreter",
-        "{{ person.language }}. Interpreter needed: {{ person.interpreter }}",
+        "Language and information",
+        ["{{ person.language }}. Interpreter needed: {{ person.interpreter }}",
+         "Information is given in: {{ person.communication }}"],
         None,
-    )
-    yield "Information is given in", "{{ person.communication }}", "person.communication"
+    )  # fmt: skip
     yield from held("Reasonable adjustments", "person.adjustments")
 
 
@@ -145,6 +143,11 @@ def standing() -> Iterator[Fact]:
     """How the entitlement stands today."""
     yield "Entitlement", "{{ entitlement.answer }} ({{ entitlement.status }})", None
     yield "Owed since", "{{ entitlement.since }}", "entitlement.since"
+    yield from orders()
+
+
+def orders() -> Iterator[Fact]:
+    """Orders that bear on aftercare, and prison."""
     yield (
         "Community treatment order",
         "{{ entitlement.cto_answer }}{% if entitlement.on_cto and entitlement.cto_expires %} and "
@@ -154,9 +157,9 @@ def standing() -> Iterator[Fact]:
     yield "Conditional discharge", "{{ entitlement.cd_answer }}", None
     yield (
         "Prison",
-        "In {% if entitlement.prison %}{{ entitlement.prison }}{% else %}prison{% endif %}"
-        "{% if entitlement.release_due %}; release is due on {{ entitlement.release_due }}"
-        "{% endif %}. The right to aftercare goes on.",
+        "{% if entitlement.prison %}{{ entitlement.prison }}{% else %}In prison{% endif %}"
+        "{% if entitlement.release_due %}, release due on {{ entitlement.release_due }}{% endif %}"
+        ". The record stays open. Services are lined up in good time for release.",
         "entitlement.in_prison",
     )
 
@@ -173,6 +176,10 @@ def bodies() -> Iterator[Fact]:
         ["{{ responsible.board }}", "Because: {{ responsible.board_basis }}"],
         None,
     )
+
+
+def decided_for() -> Iterator[Fact]:
+    """The detention for which residence was decided."""
     yield "For the detention of", "{{ responsible.decided_for }}", None
 
 
@@ -220,12 +227,12 @@ def told(draft: Draft, kind: str, also: Sequence[str] = ()) -> None:
         ]
     )
     ways = ("Read out and talked over", "Handed over", "Both", "Not yet: say why in the record")
-    questions(
-        draft,
+    draft.grid(
+        ["How the person was told", "On"],
+        [[choose("How the person was told", ways), pick_date("Told on")]],
+        [10, 6.6],
         "How the person was told",
-        [("How the person was told", choose("How the person was told", ways)),
-         ("On", pick_date("Told on"))],
-    )  # fmt: skip
+    )
 
 
 def signatures(draft: Draft, *others: str) -> None:
