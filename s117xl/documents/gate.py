@@ -44,6 +44,7 @@ class Gate:
     """The gate for one register: a rule is asked of it once, however many documents are made."""
 
     source: Source
+    rules: dict[str, Rule] = field(default_factory=all_rules)
     _asked: dict[str, list[_Asked]] = field(default_factory=dict)
 
     def unfit(self, kind: Kind, person: Row) -> str:
@@ -63,7 +64,7 @@ class Gate:
             if code not in kind.certain and any(
                 each.unknown(self.source, kind, row, person) for each in self._answers(code)
             ):
-                yield f"{all_rules()[code].title}: this cannot be told from the register."
+                yield f"{self.rules[code].title}: this cannot be told from the register."
 
     def _to_whom(self, kind: Kind, person: Row) -> Iterator[Stop]:
         if not kind.is_letter:
@@ -92,8 +93,8 @@ class Gate:
         if not codes:
             yield Stop(
                 "No reason for the ending is recorded, or it cannot be read.",
-                all_rules()["R008"].fix,
-                all_rules()["R008"].authority,
+                self.rules["R008"].fix,
+                self.rules["R008"].authority,
                 "R008",
             )
         elif all(all_reasons()[code].lawful_alone not in LAWFUL for code in codes) and not any(
@@ -104,13 +105,13 @@ class Gate:
             yield Stop(
                 f"The reason for the ending is {all_reasons()[codes[0]].text.lower()}, which does "
                 "not stand by itself.",
-                all_rules()["R007"].fix,
-                all_rules()["R007"].authority,
+                self.rules["R007"].fix,
+                self.rules["R007"].authority,
                 "R007",
             )
 
     def _rule(self, code: str, kind: Kind, row: Row, person: Row) -> Iterator[Stop]:
-        rule = all_rules()[code]
+        rule = self.rules[code]
         for each in self._answers(code):
             messages = list(each.found(self.source, kind, row, person))
             untold = code in kind.certain and each.unknown(self.source, kind, row, person)
@@ -120,7 +121,7 @@ class Gate:
 
     def _answers(self, code: str) -> list[_Asked]:
         if code not in self._asked:
-            rule = all_rules()[code]
+            rule = self.rules[code]
             parts = () if rule.dormant else (rule, *rule.parts)
             self._asked[code] = [_ask(part, self.source) for part in parts]
         return self._asked[code]

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from s117xl.actions import action
+from s117xl.documents.templates import Templates
 from s117xl.refusal import Refused, fault_of_ours
 from s117xl.rules.catalogue import all_rules
 from s117xl.server.desk import answer
@@ -63,6 +64,7 @@ def _add_pages(app: FastAPI, settings: ServerSettings) -> None:
 def _add_buttons(app: FastAPI, settings: ServerSettings) -> None:
     keys = SigningKeys(settings.jwks)
     app.state.keys = keys
+    templates = Templates(settings.templates, settings.logo)  # each is read and made ready once
     # One at a time: a check keeps a core busy, and two at once in one process only wait for
     # each other. More cores are used by more workers.
     turn = CapacityLimiter(1)
@@ -82,7 +84,9 @@ def _add_buttons(app: FastAPI, settings: ServerSettings) -> None:
         try:
             with anyio.fail_after(settings.answer_seconds):
                 made = await to_thread.run_sync(
-                    partial(answer, chosen.id, body), limiter=turn, abandon_on_cancel=True
+                    partial(answer, chosen.id, body, templates),
+                    limiter=turn,
+                    abandon_on_cancel=True,
                 )
         except TimeoutError:
             raise TooMuch(

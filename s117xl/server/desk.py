@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from s117xl.actions import Desk, Said, Selected, action
+from s117xl.actions import DOCUMENTS, MOST_AT_ONCE, Desk, Said, Selected, action
+from s117xl.documents.shelf import MemoryShelf
+from s117xl.documents.templates import Templates
 from s117xl.findings import Finding
 from s117xl.refusal import Refused
 from s117xl.register.schema import TABLES
 from s117xl.workbook.wire import SentWorkbook, WireWorkbook
 
+MOST_BYTES = 20_000_000
+OURS_USED = (
+    "Note: the workbook names a folder of Word templates or a logo; here the templates and the "
+    "logo of the server are used."
+)
+
+_Row = Annotated[int, Field(ge=1, le=1_048_576)]
+
 
 class SentSelected(BaseModel):
-    """The selected cell; row and column are counted from 1."""
+    """The selected cell; row and column are counted from 1. `rows` are those that can be seen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     sheet: str = Field(max_length=31)
-    row: int = Field(ge=1, le=1_048_576)
+    row: _Row
     column: int = Field(ge=1, le=16_384)
+    rows: tuple[_Row, ...] = Field(default=(), max_length=MOST_AT_ONCE)
 
 
 class Sent(BaseModel):
@@ -33,10 +45,24 @@ class Sent(BaseModel):
     selected: SentSelected | None = None
 
 
-def answer(id: str, body: bytes) -> bytes:
-    """The action with this id done on what was sent: what it says, and the steps to take, as JSON.
+class Basket(MemoryShelf):
+    """The documents of one answer. Refused where they grow beyond what an answer may hold."""
 
-    Raises Refused.
+    def put(self, name: str, data: bytes) -> None:
+        """The document is in it."""
+        if sum(map(len, self.files.values())) + len(data) > MOST_BYTES:
+            raise Refused(
+                f"The documents together are larger than {MOST_BYTES // 1_000_000} MB, so none was "
+                "made; select fewer rows."
+            )
+        super().put(name, data)
+
+
+def answer(id: str, body: bytes, templates: Templates | None = None) -> bytes:
+    """The action with this id done on what was sent, as JSON.
+
+    It holds what the action says, the steps to take, and the documents that were made. `templates`
+    are the server's; no folder that a workbook names is looked at. Raises Refused.
     """
     chosen = action(id)
     try:
@@ -46,22 +72,38 @@ def answer(id: str, body: bytes) -> bytes:
             "What Excel sent could not be read; close this pane, open it again and press the "
             "button once more. If it goes on, tell your IT that the pane and the server differ."
         ) from None
-    workbook = WireWorkbook(sent.workbook)
+    workbook, basket = WireWorkbook(sent.workbook), Basket()
     at = sent.selected
-    selected = Selected(at.sheet, at.row, at.column) if at else None
-    said = chosen.run(Desk(workbook, lambda: sent.today, selected))
-    return json.dumps(
-        _as_json(said, workbook.steps), allow_nan=False, separators=(",", ":")
-    ).encode()
+    selected = Selected(at.sheet, at.row, at.column, at.rows) if at else None
+    desk = Desk(workbook, lambda: sent.today, selected, shelf=basket,
+                templates=templates or Templates())  # fmt: skip
+    made = _as_json(chosen.run(desk), workbook.steps, basket)
+    if chosen in DOCUMENTS and _names_templates(sent.workbook):
+        made["lines"] += (OURS_USED,)
+    return json.dumps(made, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _as_json(said: Said, steps: list[dict[str, Any]]) -> dict[str, Any]:
+def _names_templates(sent: SentWorkbook) -> bool:
+    """Whether its Settings name a folder of templates, or a logo, of the machine it came from."""
+    for table in sent.tables:
+        if table.name == "tblSettings" and {"Key", "Value"} <= set(table.headings):
+            key, value = (table.headings.index(heading) for heading in ("Key", "Value"))
+            return any(row[key] in ("templates_folder", "logo") and row[value] not in (None, "")
+                       for row in table.rows)  # fmt: skip
+    return False
+
+
+def _as_json(said: Said, steps: list[dict[str, Any]], basket: Basket) -> dict[str, Any]:
     goes_to = {"sheet": said.goes_to[0], "cell": said.goes_to[1]} if said.goes_to else None
     return {
         "lines": said.lines,
         "goes_to": goes_to,
         "steps": steps,
         "findings": [_finding(finding, said) for finding in said.findings],
+        "documents": [
+            {"name": name, "base64": b64encode(data).decode()}
+            for name, data in basket.files.items()
+        ],
     }
 
 

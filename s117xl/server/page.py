@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from s117xl.actions import ACTIONS, ADVICE, MENUS, Action
+from s117xl.actions import ACTIONS, ADVICE, DOCUMENTS, MENUS, MOST_AT_ONCE, Action
 from s117xl.findings import SEVERITIES
 from s117xl.load import known_tables
 from s117xl.server.settings import ServerSettings
@@ -19,6 +19,7 @@ def pane_html(settings: ServerSettings) -> str:
     """The page. What its scripts must know stands in attributes: no script is written into it."""
     parts = {
         "TABLES": escape(" ".join(known_tables())),
+        "MOST-ROWS": str(MOST_AT_ONCE),
         "SIGN-IN": "no" if settings.development else "yes",
         "BUTTONS": _buttons(),
         "SEVERITIES": "".join(
@@ -55,8 +56,9 @@ def _group(name: str, actions: list[Action]) -> str:
 
 def _button(each: Action) -> str:
     id, tip = escape(each.id), escape(each.tip)
+    needs = "rows" if each in DOCUMENTS else escape(each.needs)
     return (
-        f'<button type="button" id="{id}" data-needs="{escape(each.needs)}" title="{tip}" '
+        f'<button type="button" id="{id}" data-needs="{needs}" title="{tip}" '
         f'aria-describedby="tip-{id}">{escape(each.label)}</button>'
         f'<span class="hidden" id="tip-{id}">{tip}</span>'
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from s117xl.documents.templates import Templates
+from s117xl.refusal import Refused
 
 MEGABYTE = 1_000_000
 
@@ -28,10 +32,17 @@ class ServerSettings(BaseSettings):
     client: str = ""
     jwks: str = ""
     scope: str = "access_as_user"
+    templates: Path | None = None
+    logo: str = ""
     most_bytes: int = Field(default=25 * MEGABYTE, gt=0)
     most_waiting: int = Field(default=100, gt=0)
     receive_seconds: float = Field(default=30.0, gt=0)
     answer_seconds: float = Field(default=60.0, gt=0)
+
+    @field_validator("templates", mode="before")
+    @classmethod
+    def _blank_is_none(cls, given: object) -> object:
+        return None if given == "" else given  # else it would be the folder it was started in
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
@@ -49,6 +60,13 @@ class ServerSettings(BaseSettings):
             raise ValueError(
                 f"{', '.join(missing)} must be set, so that only your organisation's people get in"
             )
+        try:
+            Templates(self.templates, self.logo)
+        except Refused:
+            raise ValueError(
+                "S117XL_TEMPLATES is to be a folder that is there, and S117XL_LOGO the name of a "
+                "PNG file of up to 2 MB in it"
+            ) from None
         return self
 
     @staticmethod

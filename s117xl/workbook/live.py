@@ -7,7 +7,6 @@ is wrong or missing on SharePoint. One read and one write for each table.
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,15 +26,13 @@ from s117xl.workbook.looks import STYLES
 from s117xl.workbook.package import Table
 from s117xl.workbook.patch.formats import formula_at
 from s117xl.workbook.raw import RawTable
+from s117xl.workbook.selection import blocks, seen
 
 _BUSY = {-2146777998, -2147418111, -2147417846}
 """What COM answers while a cell is being edited or a dialog is open (VBA_E_IGNORE,
 RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER)."""
 _PATIENCE = 300
 """Times that a busy Excel is asked before the person is told: a second or so."""
-_LAST_ROW = 1_048_576
-_LONGEST_ADDRESS = 240
-"""Excel leaves out the parts of an address that go beyond 255 letters, and does not say so."""
 
 
 class OpenWorkbook:
@@ -133,18 +130,14 @@ class OpenWorkbook:
             if chosen is None:
                 return ()
             sheet = chosen.sheet
-            bodies = [_body(t) for t in self._tables.values() if t.sheet == sheet.name]
-            blocks = [
-                (max(first, body.top), min(last, body.bottom))
-                for first, last in _blocks(str(chosen.address))
-                for body in bodies
-            ]
-            blocks = [(first, last) for first, last in blocks if first <= last]
-            rows = {
-                row for first, last in blocks
-                for row in islice(_seen(sheet, first, last), most)
-            }  # fmt: skip
-        if blocks and not rows:
+            bodies = [_body(table) for table in self._tables.values() if table.sheet == sheet.name]
+
+            def height(first: int, last: int) -> float | None:
+                return sheet.range((first, 1), (last, 1)).row_height
+
+            parts = blocks(chosen.address, bodies)
+            rows = {row for part in parts for row in islice(seen(height, *part), most)}
+        if parts and not rows:
             raise Refused("The rows that are selected are hidden; show them, or select others.")
         return tuple(sorted(rows)[:most])
 
@@ -342,30 +335,6 @@ def _with_formula(cell: Any, text: Any) -> Any:
     """A text may begin with an equals sign too; only of a formula does Excel show another thing."""
     holds_one = isinstance(text, str) and text.startswith("=") and text != cell
     return Formula(text[1:], cell) if holds_one else cell
-
-
-def _blocks(address: str) -> Iterator[tuple[int, int]]:
-    """The first and the last row of each area of a selection; of whole columns, all rows."""
-    if len(address) > _LONGEST_ADDRESS:
-        raise Refused("The selection has too many parts; select the rows in fewer parts.")
-    for area in address.replace("$", "").split(","):
-        rows = [int(number) for number in re.findall("[0-9]+", area)] or [1, _LAST_ROW]
-        yield rows[0], rows[-1]
-
-
-def _seen(sheet: xw.Sheet, first: int, last: int) -> Iterator[int]:
-    """The rows between these two that can be seen, asked for many at a time.
-
-    Excel tells one height for rows that are alike, none where they differ, and 0 where all are
-    hidden, be it by hand or by a filter.
-    """
-    height = sheet.range((first, 1), (last, 1)).row_height
-    if height is None and first < last:
-        middle = (first + last) // 2
-        yield from _seen(sheet, first, middle)
-        yield from _seen(sheet, middle + 1, last)
-    elif height != 0:
-        yield from range(first, last + 1)
 
 
 def _heading(cell: Any) -> str:

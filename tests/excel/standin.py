@@ -20,6 +20,7 @@ import openpyxl
 import xlwings as xw
 from openpyxl.utils import get_column_letter, range_boundaries
 
+ROWS, COLUMNS = 1_048_576, 16_384
 EDITING, REFUSED = -2146777998, -2147352567
 ERROR_CODES = {"#DIV/0!": -2146826281, "#N/A": -2146826246, "#NAME?": -2146826259,
                "#NULL!": -2146826288, "#NUM!": -2146826252, "#REF!": -2146826265,
@@ -49,13 +50,13 @@ class Laid:
 
 
 class Excel:
-    """The application. `calls` counts reads and writes of ranges."""
+    """The application. `calls` counts reads and writes of ranges, and heights asked for."""
 
     name, type, pid = "excel", "desktop", 1
 
     def __init__(self) -> None:
         self.editing = False
-        self.calls = {"read": 0, "write": 0}
+        self.calls = {"read": 0, "write": 0, "height": 0}
         self.screen_updating = True
         self.enable_events = True
         self.display_alerts = True
@@ -212,6 +213,8 @@ class Sheet:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.tables = Tables(self)
         self.laid: list[Laid] = []
+        self.hidden: set[int] = set()
+        self.tall: dict[int, float] = {}
         self.ProtectContents = False
         self.api = self
 
@@ -220,8 +223,7 @@ class Sheet:
         if isinstance(first, str):
             if len(first) > 255:
                 raise ComError(REFUSED, "an address of more than 255 letters")
-            left, top, right, bottom = range_boundaries(first)
-            return Range(self, (top, left, bottom, right))
+            return Range(self, *map(_area, first.split(",")))
         if isinstance(first, tuple) and len(first) == 4:
             row, column, rows, columns = first
             return Range(self, (row, column, row + rows - 1, column + columns - 1))
@@ -237,12 +239,14 @@ class Sheet:
 
 
 class Range:
-    """Some cells of a sheet."""
+    """Some cells of a sheet. Of several areas it tells the first, but for its address, as Excel."""
 
     max_cells_per_read = max_cells_per_write = None
 
-    def __init__(self, sheet: Sheet, area: tuple[int, int, int, int]) -> None:
-        self.sheet, self.area = sheet, area
+    def __init__(
+        self, sheet: Sheet, area: tuple[int, int, int, int], *others: tuple[int, int, int, int]
+    ) -> None:
+        self.sheet, self.area, self.others = sheet, area, others
         self.options: dict[str, Any] = {}
         self.api = True
 
@@ -264,10 +268,24 @@ class Range:
 
     @property
     def address(self) -> str:
-        """The address as Excel writes it."""
-        top, left, bottom, right = self.area
-        first, last = (f"${get_column_letter(c)}${r}" for c, r in ((left, top), (right, bottom)))
-        return first if first == last else f"{first}:{last}"
+        """The address as Excel writes it, cut off where it is long."""
+        parts = [_address(each) for each in (self.area, *self.others)]
+        while len(",".join(parts)) > 255:
+            parts.pop()
+        return ",".join(parts)
+
+    @property
+    def row_height(self) -> float | None:
+        """The height of its rows: 0 if all are hidden, None where they differ."""
+        app = self.sheet.book.app
+        app.busy()
+        app.calls["height"] += 1
+        sheet, (top, _, bottom, _) = self.sheet, self.area
+        told = {*sheet.hidden, *sheet.tall} & {*range(top, bottom + 1)}
+        heights = {0.0 if row in sheet.hidden else sheet.tall[row] for row in told}
+        if len(told) < bottom - top + 1:
+            heights.add(15.0)
+        return heights.pop() if len(heights) == 1 else None
 
     def _read(self, part: str) -> Any:
         self.sheet.book.app.busy()
@@ -409,6 +427,21 @@ class ListObject:
         for laid in self.parent.laid:
             # Excel lets formats that cover a table's whole column grow with it.
             laid.area = (*laid.area[:2], self.area[2], laid.area[3])
+
+
+def _area(address: str) -> tuple[int, int, int, int]:
+    left, top, right, bottom = range_boundaries(address)
+    return top or 1, left or 1, bottom or ROWS, right or COLUMNS
+
+
+def _address(area: tuple[int, int, int, int]) -> str:
+    top, left, bottom, right = area
+    if (top, bottom) == (1, ROWS):
+        return f"${get_column_letter(left)}:${get_column_letter(right)}"
+    if (left, right) == (1, COLUMNS):
+        return f"${top}:${bottom}"
+    first, last = (f"${get_column_letter(c)}${r}" for c, r in ((left, top), (right, bottom)))
+    return first if first == last else f"{first}:{last}"
 
 
 def _shown(cell: Cell | None, part: str) -> Any:

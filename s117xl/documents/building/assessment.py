@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    all_signatures,
     bodies,
     carer,
     communication,
@@ -17,28 +20,10 @@ from s117xl.documents.building.shared_blocks import (
     legal_basis,
     opening,
     questions,
-    signatures,
     told,
     voice,
+    write,
     yes_no,
-)
-
-SECTIONS = (
-    "The person's voice",
-    "Who the person is",
-    "Why aftercare is owed",
-    "What matters, and strengths",
-    "History and early signs",
-    "Needs, part by part",
-    "Services now",
-    "The carer's view",
-    "Risk, and risks worth taking",
-    "Capacity",
-    "Advocacy",
-    "Other duties",
-    "Who is responsible",
-    "What the person is told",
-    "Signatures",
 )
 
 DOMAINS: tuple[tuple[str, str], ...] = (
@@ -66,16 +51,25 @@ def assessment() -> bytes:
         draft,
         "Fill in this form together with {{ person.called }}, who is an equal partner in it and "
         "knows their own life best.",
-        [f"{number} {name}" for number, name in enumerate(SECTIONS, start=1)],
     )
-    writers = (
-        in_their_words, who_it_is, legal_basis, strengths, history, needs, services_now, carers,
-        risk, capacity, advocacy, other_duties, responsible, rights, signed,
-    )  # fmt: skip
-    for number, (name, write) in enumerate(zip(SECTIONS, writers, strict=True), start=1):
-        draft.heading(f"{number}. {name}")
-        write(draft)
-    return draft.bytes()
+    sections = {
+        "The person's voice": in_their_words,
+        "Who the person is": who_it_is,
+        "Why aftercare is owed": legal_basis,
+        "What matters, and strengths": strengths,
+        "History and early signs": history,
+        "Needs, part by part": needs,
+        "Services now": services_now,
+        "The carer's view": carers,
+        "Risk, and risks worth taking": risk,
+        "Capacity": capacity,
+        "Advocacy": advocacy,
+        "Other duties": other_duties,
+        "Who is responsible": responsible,
+        "What the person is told": partial(told, kind="assessment"),
+        "Signatures": all_signatures,
+    }
+    return write(draft, sections, contents=True)
 
 
 def in_their_words(draft: Draft) -> None:
@@ -84,13 +78,10 @@ def in_their_words(draft: Draft) -> None:
     together = ("Together, all of it", "Together, in part", "Not together: say why")
     questions(
         draft,
-        "How the person takes part",
-        [
-            "What would make life good?",
-            "What has helped, and what not?",
-            "Who should be part of this, who not?",
-            ("How was this form filled in?", choose("How this form was filled in", together)),
-        ],
+        "What would make life good?",
+        "What has helped, and what not?",
+        "Who should be part of this, who not?",
+        ("How was this form filled in?", choose("How this form was filled in", together)),
     )
 
 
@@ -108,7 +99,7 @@ def who_it_is(draft: Draft) -> None:
         *held("Disability", "person.disability"),
         *communication(),
     ]
-    known(draft, rows, "Who the person is, and how to communicate")
+    known(draft, *rows)
 
 
 def strengths(draft: Draft) -> None:
@@ -120,14 +111,11 @@ def strengths(draft: Draft) -> None:
     )
     questions(
         draft,
-        "What matters, and strengths",
-        [
-            "What matters most to the person?",
-            "People, places, faith that give strength",
-            "Good at, and proud of",
-            "Hopes: home, work, love, health",
-            "A good day, and a bad day",
-        ],
+        "What matters most to the person?",
+        "People, places, faith that give strength",
+        "Good at, and proud of",
+        "Hopes: home, work, love, health",
+        "A good day, and a bad day",
     )
 
 
@@ -135,16 +123,13 @@ def history(draft: Draft) -> None:
     """What went before, and how a relapse begins."""
     questions(
         draft,
-        "History and early signs",
-        [
-            "What has happened so far",
-            "The mental disorder, as the person sees it",
-            "Diagnoses, and who made them",
-            "What led to the last stay in hospital",
-            "Early signs that the person knows",
-            "Early signs that others see",
-            "What helps then, and whom to call",
-        ],
+        "What has happened so far",
+        "The mental disorder, as the person sees it",
+        "Diagnoses, and who made them",
+        "What led to the last stay in hospital",
+        "Early signs that the person knows",
+        "Early signs that others see",
+        "What helps then, and whom to call",
     )
 
 
@@ -212,14 +197,14 @@ def services_now(draft: Draft) -> None:
     draft.heading("What the person says about them", 3)
     questions(
         draft,
-        "What the person says about the services",
-        ["What works well?", "What does not, or is missing?"],
+        "What works well?",
+        "What does not, or is missing?",
     )
 
 
 def carers(draft: Draft) -> None:
     """The carer's view, and an assessment of their own."""
-    known(draft, carer(), "Carer")
+    known(draft, *carer())
     draft.para(
         "A carer may have an assessment of their own under the Care Act. What carers give is their "
         "choice. It is no reason to leave a need without a service."
@@ -227,13 +212,10 @@ def carers(draft: Draft) -> None:
     own = ("Wanted", "Not wanted now", "Already done", "To be offered")
     questions(
         draft,
-        "The carer's view",
-        [
-            "What the carer sees, hopes, fears",
-            "What the carer can and will do",
-            ("The carer's own assessment", choose("The carer's own assessment", own)),
-            "Child or young person who gives care",
-        ],
+        "What the carer sees, hopes, fears",
+        "What the carer can and will do",
+        ("The carer's own assessment", choose("The carer's own assessment", own)),
+        "Child or young person who gives care",
     )
 
 
@@ -241,15 +223,12 @@ def risk(draft: Draft) -> None:
     """What could go wrong, and what is worth trying."""
     questions(
         draft,
-        "Risk, and risks worth taking",
-        [
-            "What the person feels unsafe about",
-            "Risks to the person",
-            "Risks to other people",
-            "Risks worth taking for a fuller life",
-            "How we support that, as agreed",
-            yes_no("Is safeguarding a concern?"),
-        ],
+        "What the person feels unsafe about",
+        "Risks to the person",
+        "Risks to other people",
+        "Risks worth taking for a fuller life",
+        "How we support that, as agreed",
+        yes_no("Is safeguarding a concern?"),
     )
 
 
@@ -259,15 +238,12 @@ def capacity(draft: Draft) -> None:
                "Not in doubt", "To be assessed")  # fmt: skip
     questions(
         draft,
-        "Capacity",
-        [
-            ("Last recorded", "{{ person.capacity }}", "person.capacity"),
-            ("Capacity to decide on aftercare", choose("Capacity to decide on aftercare", answers)),
-            "Help that was given to decide",
-            "Who assessed capacity, and when?",
-            "If lacking: wishes, and who was asked",
-            "Attorney, deputy, advance statement",
-        ],
+        ("Last recorded", "{{ person.capacity }}", "person.capacity"),
+        ("Capacity to decide on aftercare", choose("Capacity to decide on aftercare", answers)),
+        "Help that was given to decide",
+        "Who assessed capacity, and when?",
+        "If lacking: wishes, and who was asked",
+        "Attorney, deputy, advance statement",
     )
 
 
@@ -286,7 +262,7 @@ def advocacy(draft: Draft) -> None:
         ),
         ("Name, and what they say", write_here("Advocate's name and view", 2), None),
     ]  # fmt: skip
-    known(draft, rows, "Advocacy")
+    known(draft, *rows)
 
 
 def other_duties(draft: Draft) -> None:
@@ -298,18 +274,15 @@ def other_duties(draft: Draft) -> None:
     )
     questions(
         draft,
-        "Other duties",
-        [
-            ("NHS continuing healthcare", "{{ plan.healthcare }}"),
-            yes_no("Care Act assessment called for?"),
-            "Health needs for the GP or others",
-            "Housing and benefits: who helps?",
-            (
-                "No recourse to public funds: who advises?",
-                write_here("Who gives advice on public funds"),
-                "person.no_public_funds",
-            ),
-        ],
+        ("NHS continuing healthcare", "{{ plan.healthcare }}"),
+        yes_no("Care Act assessment called for?"),
+        "Health needs for the GP or others",
+        "Housing and benefits: who helps?",
+        (
+            "No recourse to public funds: who advises?",
+            write_here("Who gives advice on public funds"),
+            "person.no_public_funds",
+        ),
     )
     draft.when("person.under_18")
     draft.heading("Under 18", 2)
@@ -322,31 +295,18 @@ def other_duties(draft: Draft) -> None:
               pick_date("Plan for becoming 18, made on")),
         ("Who holds parental responsibility?", write_here("Parental responsibility"), None),
     ]  # fmt: skip
-    known(draft, rows, "A person under 18")
+    known(draft, *rows)
     draft.end()
 
 
 def responsible(draft: Draft) -> None:
     """Which bodies owe it. A doubt must not hold up care."""
-    known(draft, [*bodies(), *decided_for(), *lead()], "Who is responsible")
+    known(draft, *bodies(), *decided_for(), *lead())
     draft.para("A doubt about who is responsible does not hold up care.")
     questions(
         draft,
-        "Who took part, and doubts about who is responsible",
-        [
-            "Who took part for the council?",
-            "Who took part for the NHS?",
-            ("Assessed on", pick_date("Assessed on")),
-            "Doubt about who is responsible",
-        ],
+        "Who took part for the council?",
+        "Who took part for the NHS?",
+        ("Assessed on", pick_date("Assessed on")),
+        "Doubt about who is responsible",
     )
-
-
-def rights(draft: Draft) -> None:
-    """The statements."""
-    told(draft, "assessment")
-
-
-def signed(draft: Draft) -> None:
-    """The signatures."""
-    signatures(draft, "Carer or advocate, if they took part")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
-    bodies,
-    held,
     known,
     lead,
     opening,
@@ -17,6 +17,7 @@ from s117xl.documents.building.shared_blocks import (
     signatures,
     told,
     voice,
+    write,
     yes_no,
 )
 
@@ -29,7 +30,7 @@ def ending_record() -> bytes:
         "This records that both bodies, together, are satisfied that {{ person.called }} no longer "
         "needs aftercare, and how they know.",
     )
-    writers = {
+    sections = {
         "The person's view": view,
         "Who it is": who,
         "The full reassessment": reassessment,
@@ -39,13 +40,10 @@ def ending_record() -> bytes:
         "Risk, and what is in place": risk,
         "Who decided": decided,
         "Notice, and the way back": notice,
-        "What the person is told": rights,
+        "What the person is told": partial(told, kind="ending-record"),
         "Signatures": signed,
     }
-    for number, (name, write) in enumerate(writers.items(), start=1):
-        draft.heading(f"{number}. {name}")
-        write(draft)
-    return draft.bytes()
+    return write(draft, sections)
 
 
 def view(draft: Draft) -> None:
@@ -53,15 +51,11 @@ def view(draft: Draft) -> None:
     voice(draft, "What does {{ person.called }} say to the ending?")
     questions(
         draft,
-        "Who took part, and what they say",
-        [
-            ("Person or advocate took part", "{{ ending.involved }}"),
-            ("If not, why not", "{{ ending.not_involved_because }}", "not ending.was_involved"),
-            ("Asked for by the person on", "{{ ending.requested }}", "ending.requested"),
-            "What the carer says",
-            "What the advocate says",
-            "What is not agreed, and the answer",
-        ],
+        ("Person or advocate took part", "{{ ending.involved }}"),
+        ("If not, why not", "{{ ending.not_involved_because }}", "not ending.was_involved"),
+        ("Asked for by the person on", "{{ ending.requested }}", "ending.requested"),
+        "What the carer and the advocate say",
+        "What is not agreed, and the answer",
     )
 
 
@@ -71,25 +65,26 @@ def who(draft: Draft) -> None:
         *IDENTITY,
         ("Section", "{{ entitlement.section }}", None),
         ("Owed since", "{{ entitlement.since }}", "entitlement.since"),
-        *bodies(),
+        (
+            "Responsible",
+            ["{{ responsible.council }}", "{{ responsible.board }}"],
+            None,
+        ),
         *lead(),
         ("Aftercare ends on", "{{ ending.date }}", None),
     ]
-    known(draft, rows, "Who it is")
+    known(draft, *rows)
 
 
 def reassessment(draft: Draft) -> None:
     """The reassessment that the decision rests on."""
     known(
         draft,
-        [
-            ("Reassessed in full on", "{{ ending.reassessed }}", None),
-            ("What it found", "{{ ending.rationale }}", None),
-            ("Who took part for each body", write_here("Who took part for each body"), None),
-            ("Each part of life looked at", choose("Each part looked at", YES_NO), None),
-            ("Needs that remain, who meets them", write_here("Needs that remain"), None),
-        ],
-        "The full reassessment",
+        ("Reassessed in full on", "{{ ending.reassessed }}", None),
+        ("What it found", "{{ ending.rationale }}", None),
+        ("Who took part for each body", write_here("Who took part for each body"), None),
+        ("Each part of life looked at", choose("Each part looked at", YES_NO), None),
+        ("Needs that remain: who meets them", write_here("Needs that remain"), None),
     )
 
 
@@ -117,7 +112,7 @@ def tests(draft: Draft) -> None:
     )
     draft.otherwise()
     draft.para("The register holds no section 117 service. Say here what was given, and why none.")
-    questions(draft, "What aftercare was given", ["What aftercare was given"])
+    questions(draft, "What aftercare was given")
     draft.end()
 
 
@@ -137,12 +132,9 @@ def reasons(draft: Draft) -> None:
     )
     questions(
         draft,
-        "What else was thought of",
-        [
-            yes_no("Is each of these ruled out?"),
-            "Less, other or later: thought of?",
-            "Why that was not right",
-        ],
+        yes_no("Is each of these ruled out?"),
+        "Less, other or later: thought of?",
+        "Why that was not right",
     )
 
 
@@ -157,25 +149,28 @@ def order_checks(draft: Draft) -> None:
     draft.end()
     rows: list[Fact] = [
         *orders(),
-        *held("The order ended on", "entitlement.cto_ended", pick_date("The order ended on")),
-        ("Who checked, in which papers", write_here("Who checked the orders"), None),
+        ("Treatment order ended on", "{{ entitlement.cto_ended }}", "entitlement.cto_ended"),
+        (
+            "Treatment order ended on",
+            pick_date("Treatment order ended on"),
+            "entitlement.had_cto and not entitlement.cto_ended",
+        ),
+        ("Conditional discharge ended on", "{{ entitlement.cd_ended }}", "entitlement.cd_ended"),
+        ("Who checked, and how", write_here("Who checked the orders"), None),
         ("Do conditions rest on it?", choose("Do conditions rest on it", YES_NO), None),
     ]
-    known(draft, rows, "Orders and conditions")
+    known(draft, *rows)
 
 
 def risk(draft: Draft) -> None:
     """What could go wrong, and that what comes next is there already."""
     questions(
         draft,
-        "Risk, and what is in place",
-        [
-            "What could go wrong, and its signs",
-            "Who sees it, and what they do",
-            ("Other help that was offered", "{{ ending.follow_on }}"),
-            yes_no("All in place before the last day?"),
-            "Home, money and medicines then",
-        ],
+        "What could go wrong, and its signs",
+        "Who sees it, and what they do",
+        ("Other help that was offered", "{{ ending.follow_on }}"),
+        yes_no("All in place before the last day?"),
+        "Home, money and medicines then",
     )
 
 
@@ -189,31 +184,25 @@ def decided(draft: Draft) -> None:
             None,
         ),
         ("Authorised by", "{{ ending.authorised_by }}", None),
-        *held("Panel", "ending.panel"),
+        ("Panel", "{{ ending.panel }}", "ending.panel"),
     ]
-    known(draft, rows, "Who decided")
+    known(draft, *rows)
 
 
 def notice(draft: Draft) -> None:
     """How the person was told, and how to come back."""
     rows: list[Fact] = [
         ("Written notice on", "{{ ending.notice }}", None),
-        ("Given by both bodies together", "{{ ending.joint_notice }}", None),
+        ("Given by both together", "{{ ending.joint_notice }}", None),
         ("Also told, if the person agrees", write_here("Also told"), None),
-        ("Whom to call in a crisis", "{{ organisation.crisis }}", "organisation.crisis"),
     ]
-    known(draft, rows, "Notice, and the way back")
+    known(draft, *rows)
     draft.para(
         "**The way back.** If it becomes plain that aftercare ended too early, both bodies start "
         "it again. The person, a carer, a GP or an advocate may ask for that at any time."
     )
 
 
-def rights(draft: Draft) -> None:
-    """The statements, and where to complain."""
-    told(draft, "ending-record")
-
-
 def signed(draft: Draft) -> None:
-    """The signatures of those who decided, and of the person."""
+    """The signatures, and that of who authorised it."""
     signatures(draft, "Who authorised it")

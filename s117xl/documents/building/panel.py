@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
@@ -17,6 +19,7 @@ from s117xl.documents.building.shared_blocks import (
     signatures,
     told,
     voice,
+    write,
     yes_no,
 )
 
@@ -36,22 +39,19 @@ def panel_application() -> bytes:
         "The panel looks at need. Cost alone is no reason to leave a need unmet, and support does "
         "not wait for the panel: section 6 says what goes on meanwhile.",
     )
-    writers = {
+    sections = {
         "The person's view and need": need,
         "Who it is for": who,
-        "What is asked for, and why": asked,
+        "What is asked for, and why": request,
         "Options": options,
         "Outcomes": outcomes,
         "How urgent it is, and what goes on meanwhile": meanwhile,
         "Cost and shares": cost,
         "Fairness and legal advice": fairness,
-        "What the person is told": rights,
+        "What the person is told": partial(told, kind="panel-application"),
         "Signatures": signatures,
     }
-    for number, (name, write) in enumerate(writers.items(), start=1):
-        draft.heading(f"{number}. {name}")
-        write(draft)
-    return draft.bytes()
+    return write(draft, sections)
 
 
 def need(draft: Draft) -> None:
@@ -59,13 +59,10 @@ def need(draft: Draft) -> None:
     voice(draft, "What does {{ person.called }} want, in their own words?")
     questions(
         draft,
-        "The need",
-        [
-            "The need, and how it shows",
-            "How the mental disorder comes in",
-            "What happens if it is not met",
-            "What strengths stand beside it",
-        ],
+        "The need, and how it shows",
+        "How the mental disorder comes in",
+        "What happens if it is not met",
+        "What strengths stand beside it",
     )
 
 
@@ -79,10 +76,10 @@ def who(draft: Draft) -> None:
         *lead(),
         ("Panel", "{{ panel.id }}{% if panel.date %}, {{ panel.date }}{% endif %}", None),
     ]
-    known(draft, rows, "Who it is for")
+    known(draft, *rows)
 
 
-def asked(draft: Draft) -> None:
+def request(draft: Draft) -> None:
     """The request, and the evidence for both tests."""
     ask_held(
         draft,
@@ -94,22 +91,19 @@ def asked(draft: Draft) -> None:
     )
     questions(
         draft,
-        "The tests for what is asked for",
-        [
-            (
-                "**Test A:** meets a need that comes from or is related to the mental disorder",
-                [choose("Test A", YES_NO), write_here("Test A: evidence")],
-            ),
-            (
-                "**Test B:** reduces the risk of getting worse, and so of hospital again",
-                [choose("Test B", YES_NO), write_here("Test B: evidence")],
-            ),
-            (
-                "Why the home is part of the aftercare",
-                "{{ plan.home_reason }}",
-                "plan.home_is_aftercare",
-            ),
-        ],
+        (
+            "**Test A:** meets a need that comes from or is related to the mental disorder",
+            [choose("Test A", YES_NO), write_here("Test A: evidence")],
+        ),
+        (
+            "**Test B:** reduces the risk of getting worse, and so of hospital again",
+            [choose("Test B", YES_NO), write_here("Test B: evidence")],
+        ),
+        (
+            "Why the home is part of the aftercare",
+            "{{ plan.home_reason }}",
+            "plan.home_is_aftercare",
+        ),
     )
     draft.when("aftercare")
     draft.heading("Aftercare that the register holds", 2)
@@ -142,12 +136,9 @@ def outcomes(draft: Draft) -> None:
     """What is to come of it."""
     questions(
         draft,
-        "Outcomes",
-        [
-            "What is different for the person then",
-            "How it is seen, and by when",
-            ("First look at it on", pick_date("First look at it on")),
-        ],
+        "What is different for the person then",
+        "How it is seen, and by when",
+        ("First look at it on", pick_date("First look at it on")),
     )
 
 
@@ -156,14 +147,11 @@ def meanwhile(draft: Draft) -> None:
     urgency = ("At once: it cannot wait for a panel", "Before leaving hospital", "Next panel")
     questions(
         draft,
-        "Urgency, and what goes on meanwhile",
-        [
-            ("How urgent is it?", choose("How urgent it is", urgency)),
-            "Why?",
-            ("What goes on meanwhile", "{{ panel.interim }}", "panel.interim"),
-            ("What goes on meanwhile", write_here("Support meanwhile"),
-             "not panel.interim"),
-        ],
+        ("How urgent is it?", choose("How urgent it is", urgency)),
+        "Why?",
+        ("What goes on meanwhile", "{{ panel.interim }}", "panel.interim"),
+        ("What goes on meanwhile", write_here("Support meanwhile"),
+         "not panel.interim"),
     )  # fmt: skip
 
 
@@ -179,10 +167,10 @@ def cost(draft: Draft) -> None:
         ("Paid otherwise, and why", write_here("Paid otherwise, and why"), None),
         ("Direct payment or health budget", write_here("Direct payment or health budget"), None),
     ]
-    known(draft, rows, "Cost and shares")
+    known(draft, *rows)
     draft.para(
-        "There is no charge to the person. NHS continuing healthcare may be considered for other needs "
-        "only; it does not stand in for aftercare."
+        "There is no charge to the person. NHS continuing healthcare may be considered for other "
+        "needs only; it does not stand in for aftercare."
     )
 
 
@@ -190,18 +178,10 @@ def fairness(draft: Draft) -> None:
     """Equality, advice, and the person's knowledge of it."""
     questions(
         draft,
-        "Fairness and legal advice",
-        [
-            "Whom a no could hit harder, and why",
-            "What is done about that",
-            ("Legal advice", choose("Legal advice", ("Not needed", "Asked for", "Received"))),
-            "The advice, and where it is kept",
-            yes_no("Has the person seen this?"),
-            "What the carer or the advocate says",
-        ],
+        "Whom a no could hit harder, and why",
+        "What is done about that",
+        ("Legal advice", choose("Legal advice", ("Not needed", "Asked for", "Received"))),
+        "The advice, and where it is kept",
+        yes_no("Has the person seen this?"),
+        "What the carer or the advocate says",
     )
-
-
-def rights(draft: Draft) -> None:
-    """The statements."""
-    told(draft, "panel-application")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     Fact,
+    all_signatures,
     carer,
     communication,
     held,
@@ -13,25 +16,10 @@ from s117xl.documents.building.shared_blocks import (
     lead,
     opening,
     questions,
-    signatures,
     standing,
     told,
     voice,
-)
-
-SECTIONS = (
-    "What the person wants",
-    "Aftercare",
-    "Other help",
-    "Accommodation",
-    "What the plan covers",
-    "Treatment and medicines",
-    "Early signs and crisis",
-    "People",
-    "Choice, and what is agreed",
-    "Review",
-    "Rights",
-    "Signatures",
+    write,
 )
 
 TOPICS = (
@@ -67,17 +55,22 @@ COPIES = (
 def plan() -> bytes:
     """The plan."""
     draft = Draft("Aftercare plan", "form")
-    opening(
-        draft,
-        "This is {{ person.called }}'s own plan, made with them. They keep a copy.",
-        [f"{number} {name}" for number, name in enumerate(SECTIONS, start=1)],
-    )
-    writers = (wants, aftercare, other_help, accommodation, topics, treatment, crisis, people,
-               choice, review, rights, signed)  # fmt: skip
-    for number, (name, write) in enumerate(zip(SECTIONS, writers, strict=True), start=1):
-        draft.heading(f"{number}. {name}")
-        write(draft)
-    return draft.bytes()
+    opening(draft, "This is {{ person.called }}'s own plan, made with them. They keep a copy.")
+    sections = {
+        "What the person wants": wants,
+        "Aftercare": aftercare,
+        "Other help": other_help,
+        "Accommodation": accommodation,
+        "What the plan covers": topics,
+        "Treatment and medicines": treatment,
+        "Early signs and crisis": crisis,
+        "People": people,
+        "Choice, and what is agreed": choice,
+        "Review": review,
+        "Rights": partial(told, kind="plan", also=("complaint",)),
+        "Signatures": all_signatures,
+    }
+    return write(draft, sections, contents=True)
 
 
 def wants(draft: Draft) -> None:
@@ -99,7 +92,7 @@ def wants(draft: Draft) -> None:
         *held("Date of this plan", "plan.date", pick_date("Date of this plan")),
         *held("Planning meeting", "plan.meeting", pick_date("Planning meeting")),
     ]
-    known(draft, rows, "Whose plan it is")
+    known(draft, *rows)
 
 
 def aftercare(draft: Draft) -> None:
@@ -179,27 +172,21 @@ def accommodation(draft: Draft) -> None:
     )
     known(
         draft,
-        [
-            ("Why it is part of it", "{{ plan.home_reason }}", None),
-            ("Kind of home", "{{ person.living }}", None),
-            ("Homes that were offered", write_here("Homes that were offered"), None),
-            ("What the person chose, and why", write_here("What the person chose, and why"), None),
-            ("An offer with no extra payment", write_here("An offer with no extra payment"), None),
-        ],
-        "Accommodation as aftercare",
+        ("Why it is part of it", "{{ plan.home_reason }}", None),
+        ("Kind of home", "{{ person.living }}", None),
+        ("Homes that were offered", write_here("Homes that were offered"), None),
+        ("What the person chose, and why", write_here("What the person chose, and why"), None),
+        ("An offer with no extra payment", write_here("An offer with no extra payment"), None),
     )
     draft.otherwise()
     draft.para("The register does not hold accommodation as part of this aftercare.")
     answers = ("Considered, and not needed", "Still to be considered", "To be part of it: see why")
     questions(
         draft,
-        "Accommodation",
-        [
-            ("Kind of home", "{{ person.living }}"),
-            "Does the home suit? Can it be kept?",
-            ("Accommodation as aftercare", choose("Accommodation as aftercare", answers)),
-            "Why?",
-        ],
+        ("Kind of home", "{{ person.living }}"),
+        "Does the home suit? Can it be kept?",
+        ("Accommodation as aftercare", choose("Accommodation as aftercare", answers)),
+        "Why?",
     )
     draft.end()
 
@@ -222,15 +209,12 @@ def treatment(draft: Draft) -> None:
     """Medicines and treatment, and what the person thinks of them."""
     questions(
         draft,
-        "Treatment and medicines",
-        [
-            "Medicines: what, how much, when",
-            "Who prescribes, who checks health",
-            ("Next injection, blood test or check", pick_date("Next dose or check")),
-            "Other treatment, and with whom",
-            "What suits the person, and what not",
-            "Advance statement: wishes set down",
-        ],
+        "Medicines: what, how much, when",
+        "Who prescribes, who checks health",
+        ("Next injection, blood test or check", pick_date("Next dose or check")),
+        "Other treatment, and with whom",
+        "What suits the person, and what not",
+        "Advance statement: wishes set down",
     )
 
 
@@ -240,24 +224,21 @@ def crisis(draft: Draft) -> None:
     any_hour = "Whom to call in a crisis, at any hour"
     questions(
         draft,
-        "Early signs, crisis and contingency",
-        [
-            "Early signs that the person knows",
-            "Early signs that others see",
-            "What the person can do, and what helps",
-            "What must not be done",
-            "Whom to call by day: name, number",
-            (any_hour, "{{ organisation.crisis }}", "organisation.crisis"),
-            (any_hour, write_here(any_hour), "not organisation.crisis"),
-            "A service fails or a carer is ill: what then?",
-            "In hospital: who sees to home, children, pets?",
-        ],
+        "Early signs that the person knows",
+        "Early signs that others see",
+        "What the person can do, and what helps",
+        "What must not be done",
+        "Whom to call by day: name, number",
+        (any_hour, "{{ organisation.crisis }}", "organisation.crisis"),
+        (any_hour, write_here(any_hour), "not organisation.crisis"),
+        "A service fails or a carer is ill: what then?",
+        "In hospital: who sees to home, children, pets?",
     )
 
 
 def people(draft: Draft) -> None:
     """The lead, the carers, and who gets the plan."""
-    known(draft, [*lead(), *carer()], "The named lead, and the carer")
+    known(draft, *lead(), *carer())
     draft.para("**Who gets a copy.** Nobody gets more of it than they need.")
     for who in COPIES:
         draft.tick(who)
@@ -267,16 +248,13 @@ def choice(draft: Draft) -> None:
     """Direct payments, what is agreed, and what the person does not want."""
     questions(
         draft,
-        "Choice, and what is agreed",
-        [
-            ("Direct payment or budget offered?", "{{ plan.budget_offered }}",
-             "plan.budget_offered"),
-            "What the person chose about it",
-            "What the person agrees with",
-            "What the person disagrees with, and why",
-            "What the person does not want for now",
-            "Open between the bodies; who settles it",
-        ],
+        ("Direct payment or budget offered?", "{{ plan.budget_offered }}",
+         "plan.budget_offered"),
+        "What the person chose about it",
+        "What the person agrees with",
+        "What the person disagrees with, and why",
+        "What the person does not want for now",
+        "Open between the bodies; who settles it",
     )  # fmt: skip
     draft.para(
         "To say no to a service is a choice. It does not show that the need has gone, and the "
@@ -292,18 +270,8 @@ def review(draft: Draft) -> None:
         ("What the review is to look at", write_here("What the review is to look at"), None),
         ("How the person wants it held", write_here("How the person wants it held"), None),
     ]
-    known(draft, rows, "Review")
+    known(draft, *rows)
     draft.para(
         "This plan has no last day. It is reviewed, and changed when needs change. An ending takes "
         "a full reassessment and a decision of both bodies, with the person taking part."
     )
-
-
-def rights(draft: Draft) -> None:
-    """The statements, and how to complain."""
-    told(draft, "plan", also=("complaint",))
-
-
-def signed(draft: Draft) -> None:
-    """The signatures."""
-    signatures(draft, "Carer or advocate, if they took part")

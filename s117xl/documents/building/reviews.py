@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    all_signatures,
     bodies,
     communication,
     decided_for,
@@ -18,24 +20,14 @@ from s117xl.documents.building.shared_blocks import (
     questions,
     signatures,
     standing,
+    titled,
     told,
     voice,
+    write,
     yes_no,
 )
 
-SECTIONS = (
-    "The person's view, and the carer's",
-    "This review",
-    "The plan and what came of it",
-    "Tests A and B, asked again",
-    "Needs",
-    "Legal basis, bodies and money",
-    "Is an ending thought of?",
-    "Outcome",
-    "What the person is told",
-    "Signatures",
-)
-
+OWN_WORDS = "How are things, in {{ person.called }}'s own words?"
 KINDS = ("Initial review", "Annual review", "Unscheduled review")
 
 
@@ -45,30 +37,33 @@ def review() -> bytes:
     opening(
         draft,
         "The person comes first here: begin with what they say. Council and NHS review together.",
-        [f"{number} {name}" for number, name in enumerate(SECTIONS, start=1)],
     )
-    writers = (views, this_review, reality, tests_again, needs, basis, ending, outcome, rights,
-               signed)  # fmt: skip
-    for number, (name, write) in enumerate(zip(SECTIONS, writers, strict=True), start=1):
-        draft.heading(f"{number}. {name}")
-        write(draft)
-    return draft.bytes()
+    sections = {
+        "The person's view, and the carer's": views,
+        "This review": this_review,
+        "The plan and what came of it": reality,
+        "Tests A and B, asked again": tests_again,
+        "Needs": needs,
+        "Legal basis, bodies and money": basis,
+        "Is an ending thought of?": ending,
+        "Outcome": outcome,
+        "What the person is told": partial(told, kind="review"),
+        "Signatures": all_signatures,
+    }
+    return write(draft, sections, contents=True)
 
 
 def views(draft: Draft) -> None:
     """What the person and the carer say."""
-    voice(draft, "How are things, in {{ person.called }}'s own words?")
+    voice(draft, OWN_WORDS)
     questions(
         draft,
-        "What the person and the carer say",
-        [
-            "What has gone well? What strengths?",
-            "What has been hard?",
-            "What should change, what should stay?",
-            ("Carer", "{{ person.carer }}", "person.has_carer"),
-            "What the carer or the advocate says",
-            yes_no("Carer's own assessment wanted?"),
-        ],
+        "What has gone well? What strengths?",
+        "What has been hard?",
+        "What should change, what should stay?",
+        ("Carer", "{{ person.carer }}", "person.has_carer"),
+        "What the carer or the advocate says",
+        yes_no("Carer's own assessment wanted?"),
     )
 
 
@@ -76,16 +71,13 @@ def this_review(draft: Draft) -> None:
     """Whose review it is, when, and who was there."""
     known(
         draft,
-        [
-            *IDENTITY,
-            *communication(),
-            *lead(),
-            ("Type", "**Full** review", None),
-            ("Kind", choose("Kind of review", KINDS, "{{ next_review.kind }}"), None),
-            *due(),
-            ("Held on", pick_date("Held on"), None),
-        ],
-        "This review",
+        *IDENTITY,
+        *communication(),
+        *lead(),
+        ("Type", "**Full** review", None),
+        ("Kind", choose("Kind of review", KINDS, "{{ next_review.kind }}"), None),
+        *due(),
+        ("Held on", pick_date("Held on"), None),
     )
     draft.para("**Who is there.** Where a body is not, say why, and when it takes part.")
     there(draft)
@@ -144,14 +136,11 @@ def reality(draft: Draft) -> None:
     towards = ("Towards it", "No change", "Away from it", "Mixed")
     questions(
         draft,
-        "What came of it",
-        [
-            ("Life moves towards what is wanted?", choose("Towards outcomes", towards)),
-            "How services help, and where not",
-            "Early signs, crisis, hospital since then",
-            "Medicines: effect, and what is wanted",
-            "Crisis plan and numbers: still right?",
-        ],
+        ("Life moves towards what is wanted?", choose("Towards outcomes", towards)),
+        "How services help, and where not",
+        "Early signs, crisis, hospital since then",
+        "Medicines: effect, and what is wanted",
+        "Crisis plan and numbers: still right?",
     )
 
 
@@ -186,21 +175,18 @@ def needs(draft: Draft) -> None:
     """What has changed."""
     questions(
         draft,
-        "Needs",
-        [
-            yes_no("Have needs changed?"),
-            "New needs, and what meets them",
-            "Needs that are not met, and why",
-            ("Home", "{{ person.living }}"),
-            (
-                "Why the home is part of the aftercare",
-                "{{ plan.home_reason }}",
-                "plan.home_is_aftercare",
-            ),
-            "Does the home suit? As aftercare?",
-            "Risks, and risks worth taking",
-            "Do services fit culture, faith, disability?",
-        ],
+        yes_no("Have needs changed?"),
+        "New needs, and what meets them",
+        "Needs that are not met, and why",
+        ("Home", "{{ person.living }}"),
+        (
+            "Why the home is part of the aftercare",
+            "{{ plan.home_reason }}",
+            "plan.home_is_aftercare",
+        ),
+        "Does the home suit? As aftercare?",
+        "Risks, and risks worth taking",
+        "Do services fit culture, faith, disability?",
     )
 
 
@@ -213,22 +199,19 @@ def basis(draft: Draft) -> None:
         ("Cost", "{{ plan.shares }}. Funding: {{ plan.funding }}", None),
         ("NHS continuing healthcare", "{{ plan.healthcare }}", None),
     ]
-    known(draft, rows, "Legal basis, bodies and money")
+    known(draft, *rows)
     draft.para(
         "A move, a new GP or a stay in prison does not by itself end the duty of these bodies. A "
         "new detention under one of the sections for aftercare can bring in another council."
     )
     questions(
         draft,
-        "Checks of the legal basis",
-        [
-            yes_no("New detention since last review?"),
-            yes_no("Order or its conditions changed?"),
-            "Doubt about who is responsible",
-            "Change in cost, payer, direct payment",
-            yes_no("Has the person paid, or a top-up?"),
-            yes_no("Continuing healthcare to be looked at?"),
-        ],
+        yes_no("New detention since last review?"),
+        yes_no("Order or its conditions changed?"),
+        "Doubt about who is responsible",
+        "Change in cost, payer, direct payment",
+        yes_no("Has the person paid, or a top-up?"),
+        yes_no("Continuing healthcare to be looked at?"),
     )
 
 
@@ -241,12 +224,9 @@ def ending(draft: Draft) -> None:
     thought = ("No", "Yes: both bodies to reassess in full")
     questions(
         draft,
-        "Is an ending thought of?",
-        [
-            ("Is an ending thought of?", choose("Is an ending thought of", thought)),
-            "Why, or why not?",
-            "What does the person say to it?",
-        ],
+        ("Is an ending thought of?", choose("Is an ending thought of", thought)),
+        "Why, or why not?",
+        "What does the person say to it?",
     )
 
 
@@ -255,12 +235,9 @@ def outcome(draft: Draft) -> None:
     results = ("Continue", "Change", "Ending proposed: full reassessment first")
     questions(
         draft,
-        "Outcome",
-        [
-            ("Outcome", choose("Outcome of the review", results)),
-            "What is not agreed, and by whom",
-            ("Next review by", pick_date("Next review by")),
-        ],
+        ("Outcome", choose("Outcome of the review", results)),
+        "What is not agreed, and by whom",
+        ("Next review by", pick_date("Next review by")),
     )
     draft.heading("What is to be done", 2)
     draft.grid(
@@ -283,16 +260,6 @@ def outcome(draft: Draft) -> None:
     draft.end()
 
 
-def rights(draft: Draft) -> None:
-    """The statements."""
-    told(draft, "review")
-
-
-def signed(draft: Draft) -> None:
-    """The signatures."""
-    signatures(draft, "Carer or advocate, if they took part")
-
-
 STEADY = (
     "Mental health has been steady since the last review",
     "Services go on as planned, and the person wants them",
@@ -309,52 +276,56 @@ def light_review() -> bytes:
     opening(draft, "This short form is for people whose needs and support are settled.")
     draft.when("full_review_needed")
     draft.box(
-        "The register shows reasons for a full review: see the list below. Hold a full review, "
-        "and use its form.",
+        "The register shows reasons for a full review: see section 3. Hold a full review, and use "
+        "its form.",
         "warning",
     )
     draft.end()
-    draft.heading("1. The person's view")
-    voice(draft, "How are things, in {{ person.called }}'s own words?")
-    draft.heading("2. Whose review it is")
-    known(draft, [*IDENTITY, *lead(), *due(), ("Held on", pick_date("Held on"), None)],
-          "Whose review it is")  # fmt: skip
-    draft.heading("3. What calls for a full review")
+    sections = {
+        "The person's view": partial(voice, question=OWN_WORDS),
+        "Whose review it is": whose,
+        "What calls for a full review": checks,
+        "What must be so": steady,
+        "Does the person agree?": agreed,
+        "What the person is told": partial(told, kind="light-review"),
+        "Signatures": signatures,
+    }
+    return write(draft, sections)
+
+
+def whose(draft: Draft) -> None:
+    """Whose review it is, and when."""
+    known(draft, *IDENTITY, *lead(), *due(), ("Held on", pick_date("Held on"), None))
+
+
+def checks(draft: Draft) -> None:
+    """What would call for a full review, each asked again on the day."""
     draft.para("One Yes is enough: stop here and hold a full review.")
     draft.table(
         ["Question", "The register says", "Today"],
         "check in checks",
         ["{{ check.question }}", "{{ check.answer }}", choose("Today", YES_NO)],
         [7.4, 6.4, 2.8],
-        "What calls for a full review",
     )
-    settled(draft)
-    return draft.bytes()
 
 
-def settled(draft: Draft) -> None:
-    """That all is steady, that the person agrees, and who signs."""
-    draft.heading("4. What must be so")
+def steady(draft: Draft) -> None:
+    """That all is steady."""
     draft.grid(
         ["All of this must be so", "Answer", "How we know"],
-        [[each, choose(each[:40], YES_NO), write_here("How we know")] for each in STEADY],
+        [[each, choose(titled(each), YES_NO), write_here("How we know")] for each in STEADY],
         [7.4, 2.8, 6.4],
-        "What must be so",
         row_headings=True,
     )
-    draft.heading("5. Does the person agree?")
+
+
+def agreed(draft: Draft) -> None:
+    """That the person agrees, and what follows."""
     draft.tick("I agree to a light-touch review this time")
     draft.tick("I know that I may ask for a full review at any time, also after this one")
     questions(
         draft,
-        "Does the person agree, and what follows",
-        [
-            ("Agreed on", pick_date("Agreed on")),
-            ("Outcome", choose("Outcome", ("Continue as it is", "A full review is to be held"))),
-            ("Next review by", pick_date("Next review by")),
-        ],
+        ("Agreed on", pick_date("Agreed on")),
+        ("Outcome", choose("Outcome", ("Continue as it is", "A full review is to be held"))),
+        ("Next review by", pick_date("Next review by")),
     )
-    draft.heading("6. What the person is told")
-    told(draft, "light-review")
-    draft.heading("7. Signatures of both bodies and the person")
-    signatures(draft)

@@ -5,19 +5,20 @@ What the register holds is printed. What it does not hold, a person writes, choo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from s117xl.documents.building.controls import LONGEST, Control
 from s117xl.documents.building.kit import Cell, Draft, choose, pick_date, write_here
 from s117xl.documents.statements import all_statements
 
 Fact = tuple[str, Cell, str | None]
+Section = Callable[[Draft], None]
 Question = str | tuple[str, Cell] | tuple[str, Cell, str | None]
 
 YES_NO = ("Yes", "No", "Not yet known")
 AS_KNOWN = ("What", "The register says, or write here")
 ANSWERS = (7.2, 9.4)
-KNOWN = (6.0, 10.6)
+KNOWN = (5.7, 10.9)
 
 IDENTITY: tuple[Fact, ...] = (
     ("Name", "{{ person.name }}, called {{ person.called }}", None),
@@ -29,8 +30,8 @@ IDENTITY: tuple[Fact, ...] = (
     ("NHS number", "{{ person.nhs_number }}", None),
     (
         "Other numbers",
-        "Register {{ document.register_id }}, episode {{ entitlement.episode }}; council "
-        "{{ person.council_id }}{% if person.trust_id %}; Trust {{ person.trust_id }}{% endif %}",
+        "{{ document.register_id }} (episode {{ entitlement.episode }}), council "
+        "{{ person.council_id }}{% if person.trust_id %}, Trust {{ person.trust_id }}{% endif %}",
         None,
     ),
 )
@@ -53,30 +54,41 @@ def held(label: str, fact: str, empty: Control | None = None) -> list[Fact]:
     return [(label, printed(fact), fact), (label, room, f"not {fact}")]
 
 
-def opening(draft: Draft, purpose: str, sections: Sequence[str] = ()) -> None:
-    """What the form is for, that its answers are to be checked, and what is in a long one."""
+def opening(draft: Draft, purpose: str) -> None:
+    """What the form is for, and that its answers are to be checked."""
     draft.box(
         f"{purpose} What the register holds is filled in. Check it with the person. Put right "
         "what is wrong, here and in the register."
     )
-    if sections:
-        draft.para(f"**What is in this form:** {'; '.join(sections)}.")
 
 
-def known(draft: Draft, rows: Iterable[Fact], caption: str) -> None:
+def write(draft: Draft, sections: Mapping[str, Section], contents: bool = False) -> bytes:
+    """The form with its sections, numbered; a long one says first what is in it."""
+    names = [f"{number}. {name}" for number, name in enumerate(sections, start=1)]
+    if contents:
+        draft.para(f"**What is in this form:** {'; '.join(names).replace('. ', ' ')}.")
+    for name, section in zip(names, sections.values(), strict=True):
+        draft.heading(name)
+        section(draft)
+    return draft.bytes()
+
+
+def known(draft: Draft, *rows: Fact) -> None:
     """A table of what the register holds, with room for what it does not."""
-    draft.facts(rows, AS_KNOWN, caption, KNOWN)
+    draft.facts(rows, AS_KNOWN, widths=KNOWN)
 
 
-def questions(draft: Draft, caption: str, rows: Iterable[Question]) -> None:
+def questions(draft: Draft, *rows: Question) -> None:
     """A table of questions; one without a field of its own has room to write."""
-    made: list[Fact] = []
-    for row in rows:
-        question, answer, *condition = (
-            (row, write_here(titled(row))) if isinstance(row, str) else row
-        )
-        made.append((question, answer, condition[0] if condition else None))
-    draft.facts(made, ("Question", "Answer"), caption, ANSWERS)
+    draft.facts(map(asked, rows), ("Question", "Answer"), widths=ANSWERS)
+
+
+def asked(question: Question) -> Fact:
+    """The row of a question."""
+    if isinstance(question, str):
+        return question, write_here(titled(question)), None
+    words, answer, *condition = question
+    return words, answer, condition[0] if condition else None
 
 
 def yes_no(question: str) -> tuple[str, Cell]:
@@ -102,11 +114,6 @@ def voice(draft: Draft, question: str = "What does {{ person.called }} say?") ->
         "The person's own words",
         "Write the person's own words. Where someone else passes them on, say who.",
     )
-
-
-def identity(draft: Draft) -> None:
-    """Who it is."""
-    known(draft, IDENTITY, "Who it is")
 
 
 def communication() -> Iterator[Fact]:
@@ -136,7 +143,7 @@ def legal_basis(draft: Draft) -> None:
         ("Who has seen the papers?", write_here("Who has seen the papers"), None),
         ("Seen on", pick_date("Papers seen on"), None),
     ]
-    known(draft, [*rows, *standing(), *seen], "Legal basis of the aftercare")
+    known(draft, *rows, *standing(), *seen)
 
 
 def standing() -> Iterator[Fact]:
@@ -227,20 +234,20 @@ def told(draft: Draft, kind: str, also: Sequence[str] = ()) -> None:
         ]
     )
     ways = ("Read out and talked over", "Handed over", "Both", "Not yet: say why in the record")
-    draft.grid(
-        ["How the person was told", "On"],
-        [[choose("How the person was told", ways), pick_date("Told on")]],
-        [10, 6.6],
-        "How the person was told",
-    )
+    how = [choose("How the person was told", ways), pick_date("Told on")]
+    draft.grid(["How the person was told", "On"], [how], [10, 6.6])
 
 
 def signatures(draft: Draft, *others: str) -> None:
-    """Room for both bodies and the person to sign."""
+    """Room for both bodies, the person and others to sign."""
     draft.para(
         "The person signs to show that they took part; it does not say that they agree with all "
         "of it. Nobody loses aftercare by not signing."
     )
-    draft.signature(
-        ["For the council", "For the Integrated Care Board", "{{ person.name }}", *others]
-    )
+    both = ("For the council", "For the Integrated Care Board")
+    draft.signature([*both, "{{ person.name }}", *others])
+
+
+def all_signatures(draft: Draft) -> None:
+    """The same, with the carer or advocate."""
+    signatures(draft, "Carer or advocate, if they took part")
