@@ -244,18 +244,18 @@ def _counted(count: int, noun: str) -> str:
 
 _LOOKS = {
     "assessment": ("Assessment", "FormControlEditBox", "DA"),
-    "plan": ("Aftercare plan", "ListMacros", "DP"),
+    "plan": ("Aftercare plan", "DocumentTemplate", "DP"),
     "review": ("Full review", "ReviewTrackChanges", "DR"),
     "light-review": ("Light-touch review", "ReviewAcceptChange", "DL"),
-    "panel-application": ("Panel application", "FileSendMenu", "DN"),
+    "panel-application": ("Panel application", "FileSendAsAttachment", "DN"),
     "decision": ("Decision letter", "EnvelopesAndLabelsDialog", "DD"),
-    "dispute": ("Dispute notice", "ReviewCompareMenu", "DI"),
-    "ending-record": ("Ending record", "FileMarkAsFinal", "DE"),
-    "ending-letter": ("Ending letter", "MailMergeStartLetters", "DT"),
+    "dispute": ("Dispute notice", "CompareAndCombine", "DI"),
+    "ending-record": ("Ending record", "TagMarkComplete", "DE"),
+    "ending-letter": ("Ending letter", "MailMergeMergeToDocument", "DT"),
     "reinstatement": ("Reinstatement letter", "Redo", "DS"),
-    "refund": ("Refund letter", "AccountingFormatMenu", "DF"),
-    "rights": ("Rights leaflet", "HelpDevResources", "DG"),
-    "reminder": ("Reminder to lead", "CalendarInsert", "DM"),
+    "refund": ("Refund letter", "AccountingFormat", "DF"),
+    "rights": ("Rights leaflet", "ContentsAndIndex", "DG"),
+    "reminder": ("Reminder to lead", "ReminderSound", "DM"),
 }
 """Each document's button: its label, its picture, its key tip."""
 

@@ -31,9 +31,11 @@ def _group(tab: etree._Element, name: str, actions: list[Action]) -> None:
         )  # fmt: skip
     for each in actions:
         size = {} if menu else {"size": "large"}
+        # Within a menu the letter that opens it has been pressed already.
+        key = each.key.removeprefix(menu.key) if menu else each.key
         _child(
             group, "button", id=each.id, label=each.label, imageMso=each.icon,
-            screentip=each.label, supertip=each.tip, keytip=each.key, onAction="OnAction", **size,
+            screentip=each.label, supertip=each.tip, keytip=key, onAction="OnAction", **size,
         )  # fmt: skip
 
 

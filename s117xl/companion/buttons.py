@@ -73,14 +73,14 @@ class Buttons(ttk.Frame):
         frame = ttk.Frame(self, padding=_GAP)
         key = access_key(name, menu.key, self._taken)
         button = ttk.Menubutton(frame, text=key.text, underline=key.underline)
-        button["menu"] = self._entries(button, actions)
+        button["menu"] = self._entries(button, menu, actions)
         self._wire(button, key, menu.tip)
         self._blocks.append((frame, [button]))
 
-    def _entries(self, button: ttk.Menubutton, actions: Sequence[Action]) -> tk.Menu:
+    def _entries(self, button: ttk.Menubutton, menu: Menu, actions: Sequence[Action]) -> tk.Menu:
         entries, taken = tk.Menu(button, tearoff=False), set[str]()
         for each in actions:
-            key = access_key(each.label, each.key, taken)
+            key = access_key(each.label, each.key.removeprefix(menu.key), taken)
             press = partial(self._press, each.id)
             entries.add_command(label=key.text, underline=key.underline, command=press)
         tips = [each.tip for each in actions]

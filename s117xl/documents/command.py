@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -58,9 +59,10 @@ def check_template(file: Path, as_kind: str, out: Path | None) -> bool:
     require_absent(copy)
     write_whole(copy, partial(_write, with_comments(data, found)))
     grave = sum(each.grave for each in found)
-    for each in found:
-        word = "MUST" if each.grave else "better"
-        screen.say(f"{word} ({each.sort}): {each.text}")
+    told = Counter((each.grave, each.sort, each.text) for each in found)
+    for (is_grave, sort, text), many in told.items():
+        places = f" ({many} places)" if many > 1 else ""
+        screen.say(f"{'MUST' if is_grave else 'better'} ({sort}): {text}{places}")
     screen.say(
         f"{file.name}: {len(found)} remarks, of which {grave} must be put right before it can be "
         f"used. {copy.name} has each as a comment at its place."

@@ -250,8 +250,6 @@ def _better(wording: Wording) -> Task:
 def _notes(kind: Kind, each: Chosen, gathered: Gathered, gate: Gate) -> Iterator[str]:
     """What the author must know besides."""
     person = gathered.context.person
-    if each.note:
-        yield f"For this person, {each.note}."
     yield from gate.doubts(kind, each.row, each.owner)
     if gathered.unprintable:
         headings = ", ".join(gathered.unprintable)

@@ -21,7 +21,7 @@ from lxml import etree
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter import VBAObject, _preprocess, member, method
 
-from s117xl.actions import ACTIONS, MENUS, Action, show_guide
+from s117xl.actions import ACTIONS, DOCUMENTS, MENUS, Action, show_guide
 from s117xl.addin import ribbon
 from s117xl.addin.build import vba_source, write_xlam, xlam
 from s117xl.addin.ribbon import ribbon_xml
@@ -82,6 +82,7 @@ def test_the_sdk_of_open_xml_finds_the_ribbon_and_the_rest_valid() -> None:
         (b'size="large"', b'size="huge"'),
         (b"<tabs>", b"<tabs><button/>"),
         (b' onAction="OnAction"', b' onAction=""'),
+        (b"<menu ", b'<menu onAction="OnAction" '),
     ],
 )
 def test_a_wrong_ribbon_is_found_wrong(
@@ -106,17 +107,27 @@ def test_the_ribbon_has_each_action_once_as_the_table_says() -> None:
     for each in ACTIONS:
         shown = buttons[each.id]
         assert (shown.get("label"), shown.get("imageMso")) == (each.label, each.icon)
-        assert (shown.get("supertip"), shown.get("keytip")) == (each.tip, each.key)
-        assert shown.getparent().get("label") == each.group
+        inside = shown.getparent()
+        before = inside.get("keytip", "")  # what opens the menu that it stands in
+        assert (shown.get("supertip"), before + shown.get("keytip")) == (each.tip, each.key)
+        assert inside.get("label") == each.group
 
 
-def test_the_kinds_of_documents_will_stand_in_one_menu(monkeypatch: pytest.MonkeyPatch) -> None:
-    later = Action("decision", "Documents", "Decision letter", "FileNew", "A letter.", "DD",
-                   "selected row", show_guide)  # fmt: skip
-    monkeypatch.setattr(ribbon, "ACTIONS", (*ACTIONS, later))
+def test_the_kinds_of_documents_stand_in_one_menu() -> None:
     (menu,) = etree.fromstring(ribbon_xml()).iter(f"{TAG}menu")
     assert menu.get("keytip") == MENUS["Documents"].key
-    assert [button.get("id") for button in menu] == ["decision"]
+    assert [button.get("id") for button in menu] == [each.id for each in DOCUMENTS]
+    keys = [button.get("keytip") for button in menu]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_later_kind_appears_with_no_change_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Action("write_later", "Documents", "Later letter", "FileNew", "A letter.", "DZ",
+                   "selected row", show_guide)  # fmt: skip
+    at = ACTIONS.index(DOCUMENTS[-1]) + 1
+    monkeypatch.setattr(ribbon, "ACTIONS", (*ACTIONS[:at], later, *ACTIONS[at:]))
+    (menu,) = etree.fromstring(ribbon_xml()).iter(f"{TAG}menu")
+    assert [button.get("id") for button in menu][-1] == "write_later"
 
 
 @needs_libreoffice

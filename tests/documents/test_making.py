@@ -77,7 +77,7 @@ def only(files: Mapping[str, bytes]) -> bytes:
 
 
 LEFT_OVER = re.compile(
-    r"\bNone\b|\bnan\b|\bNaT\b|\{\{|\}\}|\{%|%\}|\b(?:person|panel|plan|ending|dispute|responsible|"
+    r"\bNone\b(?! of)|\bnan\b|\bNaT\b|\{\{|\}\}|\{%|%\}|\b(?:person|panel|plan|ending|dispute|responsible|"
     r"organisation|entitlement|recipient|refund|service|review|document|say)\.[a-z_]+|<[a-z]|True|"
     r"False|\bBlank\b"
 )
@@ -115,12 +115,11 @@ def test_a_minimal_record_gives_a_document_that_says_what_is_missing(id: str) ->
     }
     outcome, files = make(id, given, "FINAL", templates=Templates())
     (made,) = outcome.made
-    assert made.state == "DRAFT"
     said = sound(only(files))
-    if id != "reminder":
-        assert made.gaps or id == "rights"
-    if made.gaps:
-        assert "completed" in said
+    # These two say nothing of the person, so nothing can be missing.
+    assert bool(made.gaps) == (id not in ("reminder", "rights")) or id == "reminder"
+    assert (made.state == "DRAFT") == bool(made.gaps)
+    assert ("completed" in said) == bool(made.gaps)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -227,7 +226,7 @@ def test_no_fact_of_one_person_stands_in_the_document_of_another(
         for name in filter(None, (made.file, made.note_file)):
             whole = "".join(parts(files[name]).values())
             assert set(MARK.findall(whole)) <= {own}
-            assert set(re.findall(r"V-\d{3}", whole)) <= {made.record}
+            assert set(re.findall(r"\bV-\d{3}\b", whole)) <= {made.record}
 
 
 HOSTILE = [
@@ -266,8 +265,9 @@ def test_what_the_rules_found_stands_in_the_note_and_not_in_the_letter() -> None
     (made,) = outcome.made
     assert made.doubts
     note, letter = text(files[made.note_file]), text(files[made.file])
-    assert "says nothing of a crisis" in note or "contingency" in note.lower()
-    assert "contingency" not in letter.lower()
+    told = "does not say what to do in a crisis"
+    assert told in note
+    assert told not in letter
     assert made.file in note
 
 

@@ -4,6 +4,8 @@
  * It is no Excel. It does what our code hangs on: what is read must have been loaded and synced; a
  * text that is typed in is taken for what it looks like; null leaves a cell alone; a sync carries at
  * most 5 MB; a protected sheet and a cell that is being edited refuse, in the middle of a batch.
+ * A selection of more than one cell is __book.selected, null where it is no cells; a sheet's hidden
+ * rows are in its `hidden`, counted from 1.
  * The book is window.__book; window.__office counts syncs and can be told to fail.
  */
 (() => {
@@ -16,9 +18,11 @@
   const number = (text) => [...text].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1;
   function areaOf(address) {
     const [first, last] = address.replaceAll("$", "").split("!").pop().split(":");
-    const at = (cell) => [Number(cell.replace(/\D/g, "")) - 1, number(cell.replace(/\d/g, ""))];
-    const [row, column] = at(first);
-    const [bottom, right] = at(last ?? first);
+    const at = (cell, rows, columns) => [
+      Number(cell.replace(/\D/g, "") || rows) - 1, number(cell.replace(/\d/g, "") || columns),
+    ];
+    const [row, column] = at(first, 1, "A");
+    const [bottom, right] = at(last ?? first, 1_048_576, "XFD");
     return { row, column, rows: bottom - row + 1, columns: right - column + 1 };
   }
   const a1 = (row, column) => `${letters(column)}${row + 1}`;
@@ -142,13 +146,40 @@
             } },
           });
         },
+        getSpecialCells: (kind) => {
+          if (kind !== "Visible") throw fault("InvalidArgument", `cells that are ${kind}`);
+          return areasIn(context, sheet, () => visibleIn(sheet, area()));
+        },
         select: () => context.queue.push(() => {
+          delete window.__book.selected;
           window.__book.active = sheet.name;
           window.__book.cell = a1(area().row, area().column);
           office.handlers.forEach((handler) => handler());
         }),
       },
     });
+  }
+
+  /** Several ranges of a sheet, known at the sync. */
+  function areasIn(context, sheet, areas) {
+    return proxy(context, "RangeAreas", { ways: {
+      areas: () => proxy(context, "RangeCollection", {
+        items: () => areas().map((each) => rangeIn(context, sheet, () => each)),
+      }),
+    } });
+  }
+
+  /** The blocks of an area's rows that are not hidden; each in two, as a hidden column parts them. */
+  function visibleIn(sheet, { row, column, rows, columns }) {
+    const blocks = [];
+    for (let r = row; r < row + rows; r += 1) {
+      if (sheet.hidden?.includes(r + 1)) continue;
+      const last = blocks.at(-1);
+      if (last && last.row + last.rows === r) last.rows += 1;
+      else blocks.push({ row: r, column, rows: 1, columns: 1 });
+    }
+    if (!blocks.length) throw fault("ItemNotFound");
+    return columns > 1 ? blocks.flatMap((each) => [each, { ...each, column: column + 1, columns: columns - 1 }]) : blocks;
   }
 
   function formatsIn(context, sheet, area) {
@@ -252,7 +283,13 @@
           calls: { getItem: (name) => sheetIn(context, sheetOf(name)) },
         }),
       },
-      calls: { getActiveCell: () => rangeIn(context, sheetOf(book().active), () => areaOf(book().cell)) },
+      calls: {
+        getSelectedRanges: () => areasIn(context, sheetOf(book().active), () => {
+          if (book().selected === null) throw fault("InvalidSelection");
+          return (book().selected ?? book().cell).split(",").map(areaOf);
+        }),
+        getActiveCell: () => rangeIn(context, sheetOf(book().active), () => areaOf(book().cell)),
+      },
     });
     context.sync = async () => {
       office.syncs += 1;

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from s117xl import server
-from s117xl.actions import ACTIONS, Action, show_guide
+from s117xl.actions import ACTIONS, DOCUMENTS, Action, show_guide
 from s117xl.addin.ribbon import ribbon_xml
 from s117xl.server import manifest
 from s117xl.server.manifest import manifest_xml
@@ -26,6 +26,7 @@ SETTINGS = ServerSettings(address="https://a.example", tenant="t", jwks="https:/
                           client="33333333-dddd-4eee-8fff-444444444444")  # fmt: skip
 SPACE = {"o": "http://schemas.microsoft.com/office/taskpaneappversionoverrides",
          "bt": "http://schemas.microsoft.com/office/officeappbasictypes/1.0"}  # fmt: skip
+TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 PANE = Path(server.__file__).parent / "pane"
 
 
@@ -50,7 +51,19 @@ def complaints(xml: bytes, folder: Path) -> list[str]:
     return list(map(str, json.loads(said.stdout))) if said.returncode == 0 else [said.stderr]
 
 
-def test_microsofts_checks_find_nothing_wrong(tmp_path: Path) -> None:
+def test_microsofts_checks_find_nothing_wrong_but_what_the_xml_form_cannot_give(
+    tmp_path: Path,
+) -> None:
+    # The JSON form asks an action of a menu itself, which opens it; the XML form has none to give.
+    (only,) = complaints(manifest_xml(SETTINGS), tmp_path)
+    assert only.endswith("""must have required property 'actionId'. Details: """
+                         """{"missingProperty":"actionId"}""")  # fmt: skip
+
+
+def test_without_the_menu_they_find_nothing_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "MENUS", {})
     assert complaints(manifest_xml(SETTINGS), tmp_path) == []
 
 
@@ -63,7 +76,10 @@ def test_microsofts_checks_find_nothing_wrong(tmp_path: Path) -> None:
         (rb"</OfficeApp>", b""),
     ],
 )  # fmt: skip
-def test_a_wrong_manifest_is_found_wrong(tmp_path: Path, right: bytes, wrong: bytes) -> None:
+def test_a_wrong_manifest_is_found_wrong(
+    tmp_path: Path, right: bytes, wrong: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "MENUS", {})
     xml, count = re.subn(right, wrong, manifest_xml(SETTINGS), count=1)
     assert count == 1
     assert complaints(xml, tmp_path)
@@ -100,20 +116,34 @@ def test_every_resource_that_is_named_is_there() -> None:
     assert all(len(id) <= 32 for id in held)
 
 
-def test_a_later_button_appears_with_no_change_elsewhere(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    later = Action("decision", "Documents", "Decision letter", "FileNew", "A letter.", "DD",
+def test_a_later_button_appears_with_no_change_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Action("write_later", "Documents", "Later letter", "FileNew", "A letter.", "DZ",
                    "selected row", show_guide)  # fmt: skip
-    monkeypatch.setattr(manifest, "ACTIONS", (*ACTIONS, later))
-    monkeypatch.setattr("s117xl.server.page.ACTIONS", (*ACTIONS, later))
-    xml = manifest_xml(SETTINGS)
-    assert functions(xml)[-1] == "decision"
-    # The JSON form asks an action of a menu itself, which the XML form cannot give.
-    (only,) = complaints(xml, tmp_path)
-    assert only.endswith("""must have required property 'actionId'. Details: """
-                         """{"missingProperty":"actionId"}""")  # fmt: skip
-    assert 'id="decision"' in pane_html(SETTINGS)
+    at = ACTIONS.index(DOCUMENTS[-1]) + 1
+    with_it = (*ACTIONS[:at], later, *ACTIONS[at:])
+    monkeypatch.setattr(manifest, "ACTIONS", with_it)
+    monkeypatch.setattr("s117xl.server.page.ACTIONS", with_it)
+    assert functions(manifest_xml(SETTINGS)) == [each.id for each in with_it]
+    assert 'id="write_later"' in pane_html(SETTINGS)
+
+
+def test_the_documents_are_one_menu_in_a_group_of_its_own() -> None:
+    root = etree.fromstring(manifest_xml(SETTINGS))
+    (menu,) = (c for c in root.iterfind(".//o:Control", SPACE) if c.get(TYPE) == "Menu")
+    ids = [item.get("id") for item in menu.iterfind("o:Items/o:Item", SPACE)]
+    assert ids == [f"s117xl.{each.id}" for each in DOCUMENTS]
+    assert [child.tag.rpartition("}")[2] for child in menu] == [
+        "Label",
+        "Supertip",
+        "Icon",
+        "Items",
+    ]
+    assert len(menu.getparent().findall("o:Control", SPACE)) == 1
+
+
+def test_a_button_of_a_document_asks_for_rows_and_no_other_does() -> None:
+    asking = re.findall(r'id="(\w+)" data-needs="rows"', pane_html(SETTINGS))
+    assert asking == [each.id for each in DOCUMENTS]
 
 
 def test_every_button_has_its_icons() -> None:

@@ -13,12 +13,12 @@ class Barrier:
     """One barrier. `severity` is stop, or warn where it may be meant.
 
     `place` names the part and the number of the paragraph or table, and holds nothing personal.
-    `text` is the beginning of what stands there, for the screen of the author alone. `todo` is
-    one sentence for the author.
+    `text` is the beginning of what stands there, for the screen of the author alone. `sentence`
+    says what to do.
     """
 
     kind: str
     severity: str
     place: str
     text: str
-    todo: str
+    sentence: str

@@ -58,9 +58,9 @@ def beginning(text: str) -> str:
     return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}..."
 
 
-def at(paragraph: Paragraph, kind: str, severity: str, todo: str) -> Barrier:
+def at(paragraph: Paragraph, kind: str, severity: str, sentence: str) -> Barrier:
     """A barrier at a paragraph."""
-    return Barrier(kind, severity, paragraph.place, beginning(paragraph.text), todo)
+    return Barrier(kind, severity, paragraph.place, beginning(paragraph.text), sentence)
 
 
 def seen_runs(paragraph: Paragraph) -> list[Run]:
@@ -71,18 +71,18 @@ def seen_runs(paragraph: Paragraph) -> list[Run]:
 def title_barriers(document: Document) -> Iterator[Barrier]:
     """The document has a title of its own, which a screen reader says first."""
     if _NO_TITLE.match(document.title):
-        todo = "Write the document's title in its properties (File, Info, Title)."
-        yield Barrier("title", STOP, "the properties", beginning(document.title), todo)
+        sentence = "Write the document's title in its properties (File, Info, Title)."
+        yield Barrier("title", STOP, "the properties", beginning(document.title), sentence)
 
 
 def language_barriers(document: Document) -> Iterator[Barrier]:
     """The document is in British English, and so is what does not say otherwise on purpose."""
     whole = document.formats.document_language()
     if whole != LANGUAGE:
-        todo = (
+        sentence = (
             f"Set the language of the default style to {LANGUAGE}, so that it is read aloud well."
         )
-        yield Barrier("language", STOP, "the styles", whole, todo)
+        yield Barrier("language", STOP, "the styles", whole, sentence)
     for paragraph in document.paragraphs:
         yield from _language_of(paragraph, document.formats, whole)
 
@@ -94,15 +94,15 @@ def _language_of(paragraph: Paragraph, formats: Formats, whole: str) -> Iterator
         if language in (LANGUAGE, whole) or not any(map(str.isalpha, run.text)):
             continue
         if language.lower().startswith("en"):
-            todo = f"Set the language of this text to {LANGUAGE}."
-            yield at(paragraph, "language-of-text", STOP, todo)
+            sentence = f"Set the language of this text to {LANGUAGE}."
+            yield at(paragraph, "language-of-text", STOP, sentence)
             return
         if formats.language_is_direct(run):
-            todo = (
+            sentence = (
                 f"Set the language of this text to {LANGUAGE}, or give it a style of its own "
                 f"where it is meant to be {language}."
             )
-            yield at(paragraph, "language-of-text", WARN, todo)
+            yield at(paragraph, "language-of-text", WARN, sentence)
             return
 
 
@@ -112,5 +112,5 @@ def hyphenation_barriers(document: Document) -> Iterator[Barrier]:
         return
     found = document.settings.find(f"{W}autoHyphenation")
     if found is not None and found.get(f"{W}val") not in OFF:
-        todo = "Switch automatic hyphenation off (Layout, Hyphenation, None)."
-        yield Barrier("hyphenation", STOP, "the settings", "", todo)
+        sentence = "Switch automatic hyphenation off (Layout, Hyphenation, None)."
+        yield Barrier("hyphenation", STOP, "the settings", "", sentence)

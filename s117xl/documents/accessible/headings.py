@@ -13,7 +13,7 @@ from s117xl.documents.accessible.names import W
 from s117xl.documents.accessible.story import Paragraph, Table
 
 LONG = 10
-"""A document with more paragraphs of text than this needs a heading."""
+"""A document with more paragraphs and tables than this needs a heading."""
 
 _SHORT = 80
 _NO_HEADING = re.compile(r"[.,;!]['\")]*\s*\Z")
@@ -31,24 +31,32 @@ def heading_barriers(document: Document) -> Iterator[Barrier]:
     yield from _skipped(headings)
     for _, paragraph in headings:
         if not paragraph.text.strip():
-            todo = "Write the heading, or give this paragraph another style."
-            yield at(paragraph, "empty-heading", STOP, todo)
+            sentence = "Write the heading, or give this paragraph another style."
+            yield at(paragraph, "empty-heading", STOP, sentence)
 
 
 def _none_at_all(document: Document, has_headings: bool) -> Iterator[Barrier]:
-    texts = [paragraph for paragraph in document.body.paragraphs if paragraph.text.strip()]
-    titled = any("title" in document.formats.style_names(paragraph) for paragraph in texts)
-    if len(texts) > LONG and not has_headings and not titled:
-        todo = "Give each part of the document a heading, with the styles Heading 1, Heading 2."
-        yield Barrier("no-heading", STOP, document.body.label, "", todo)
+    blocks = [
+        block
+        for block in document.body.blocks
+        if isinstance(block, Table) or (block.text.strip() and not block.is_tag)
+    ]
+    titled = any(
+        "title" in document.formats.style_names(block)
+        for block in blocks
+        if isinstance(block, Paragraph)
+    )
+    if len(blocks) > LONG and not has_headings and not titled:
+        sentence = "Give each part of the document a heading, with the styles Heading 1, Heading 2."
+        yield Barrier("no-heading", STOP, document.body.label, "", sentence)
 
 
 def _skipped(headings: Sequence[tuple[int, Paragraph]]) -> Iterator[Barrier]:
     before = 0
     for level, paragraph in headings:
         if level > before + 1:
-            todo = f"Make this a Heading {before + 1}: no level may be left out above it."
-            yield at(paragraph, "skipped-level", STOP, todo)
+            sentence = f"Make this a Heading {before + 1}: no level may be left out above it."
+            yield at(paragraph, "skipped-level", STOP, sentence)
         before = level
 
 
@@ -63,8 +71,10 @@ def false_heading_barriers(document: Document) -> Iterator[Barrier]:
         if isinstance(block, Table) or not _looks_like_heading(block, document.formats):
             continue
         if isinstance(after, Table) or not _looks_like_heading(after, document.formats):
-            todo = "Give this line a heading style; or, if it is no heading, a style of its own."
-            yield at(block, "false-heading", STOP, todo)
+            sentence = (
+                "Give this line a heading style; or, if it is no heading, a style of its own."
+            )
+            yield at(block, "false-heading", STOP, sentence)
 
 
 def _looks_like_heading(paragraph: Paragraph, formats: Formats) -> bool:

@@ -28,8 +28,8 @@ def size_barriers(document: Document) -> Iterator[Barrier]:
         wanted = LEAST_POINTS_BESIDE if _is_beside(paragraph, document) else LEAST_POINTS
         sizes = [document.formats.points(run) for run in seen_runs(paragraph)]
         if sizes and min(sizes) < wanted:
-            todo = f"Make this text at least {wanted} points; here some is {min(sizes):g}."
-            yield at(paragraph, "small-text", STOP, todo)
+            sentence = f"Make this text at least {wanted} points; here some is {min(sizes):g}."
+            yield at(paragraph, "small-text", STOP, sentence)
 
 
 def _is_beside(paragraph: Paragraph, document: Document) -> bool:
@@ -42,8 +42,8 @@ def typeface_barriers(document: Document) -> Iterator[Barrier]:
     for paragraph in document.paragraphs:
         fonts = {document.formats.font(run) for run in seen_runs(paragraph)}
         if serifs := sorted(font for font in fonts if font.lower() in _SERIFS):
-            todo = f"Use a typeface without serifs, such as Arial, and not {serifs[0]}."
-            yield at(paragraph, "serifs", WARN, todo)
+            sentence = f"Use a typeface without serifs, such as Arial, and not {serifs[0]}."
+            yield at(paragraph, "serifs", WARN, sentence)
 
 
 def contrast_barriers(document: Document) -> Iterator[Barrier]:
@@ -54,11 +54,11 @@ def contrast_barriers(document: Document) -> Iterator[Barrier]:
         ]
         if pale:
             colour, behind, wanted = pale[0]
-            todo = (
+            sentence = (
                 f"Make this text darker or what is behind it lighter: #{colour} on #{behind} "
                 f"has a contrast of {contrast.ratio(colour, behind):.1f} to 1; it needs {wanted:g}."
             )
-            yield at(paragraph, "contrast", STOP, todo)
+            yield at(paragraph, "contrast", STOP, sentence)
 
 
 def _too_pale(run: Run, formats: Formats) -> tuple[str, str, float] | None:

@@ -30,8 +30,8 @@ def link_barriers(document: Document) -> Iterator[Barrier]:
     """Each link says where it leads."""
     for paragraph in document.paragraphs:
         for text, pictured in _links(paragraph):
-            if todo := _wrong_with(text.strip(), pictured):
-                yield at(paragraph, "link-text", STOP, todo)
+            if sentence := _wrong_with(text.strip(), pictured):
+                yield at(paragraph, "link-text", STOP, sentence)
 
 
 def _wrong_with(text: str, pictured: bool) -> str:
@@ -82,8 +82,8 @@ def control_barriers(document: Document) -> Iterator[Barrier]:
             if title is None or not str(title.get(f"{W}val", "")).strip():
                 place = f"{story.label}, content control {number}"
                 text = beginning(letters(control))
-                todo = "Give this content control a title (Developer, Properties)."
-                yield Barrier("control-title", STOP, place, text, todo)
+                sentence = "Give this content control a title (Developer, Properties)."
+                yield Barrier("control-title", STOP, place, text, sentence)
 
 
 def _controls(story: Story) -> Iterator[etree._Element]:

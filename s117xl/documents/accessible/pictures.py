@@ -37,30 +37,32 @@ def _described(paragraph: Paragraph, drawing: etree._Element) -> Iterator[Barrie
         return
     text = str(said.get("descr", "")).strip()
     if not text:
-        todo = "Say in the picture's alt text what it shows, or mark it as decorative."
-        yield at(paragraph, "alt-text", STOP, todo)
+        sentence = "Say in the picture's alt text what it shows, or mark it as decorative."
+        yield at(paragraph, "alt-text", STOP, sentence)
     elif _FILE_NAME.match(text):
-        todo = "Say in the alt text what the picture shows; the name of a file says nothing."
-        yield at(paragraph, "alt-text-file-name", STOP, todo)
+        sentence = "Say in the alt text what the picture shows; the name of a file says nothing."
+        yield at(paragraph, "alt-text-file-name", STOP, sentence)
 
 
 def _floating(paragraph: Paragraph, drawing: etree._Element) -> Iterator[Barrier]:
     if drawing.tag == f"{WP}anchor":
-        todo = "Set the picture in line with the text, so that it is read in its place."
-        yield at(paragraph, "floating-picture", STOP, todo)
+        sentence = "Set the picture in line with the text, so that it is read in its place."
+        yield at(paragraph, "floating-picture", STOP, sentence)
 
 
 def _drawn_the_old_way(paragraph: Paragraph) -> Iterator[Barrier]:
     for old in within(paragraph.element, f"{W}pict", f"{W}object"):
         if next(old.iter(*_SHAPES), None) is not None and not _holds_text(old):
-            todo = "Put this picture or mark in again as a picture with alt text, or as plain text."
-            yield at(paragraph, "vml-picture", STOP, todo)
+            sentence = (
+                "Put this picture or mark in again as a picture with alt text, or as plain text."
+            )
+            yield at(paragraph, "vml-picture", STOP, sentence)
 
 
 def _text_boxes(paragraph: Paragraph) -> Iterator[Barrier]:
     for _ in text_boxes(paragraph.element):
-        todo = "Put what stands in this text box into the text; many readers pass over a box."
-        yield at(paragraph, "text-box", STOP, todo)
+        sentence = "Put what stands in this text box into the text; many readers pass over a box."
+        yield at(paragraph, "text-box", STOP, sentence)
 
 
 def _holds_text(drawing: etree._Element) -> bool:

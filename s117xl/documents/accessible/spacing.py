@@ -24,8 +24,8 @@ def empty_paragraph_barriers(document: Document) -> Iterator[Barrier]:
     for story in document.stories:
         for paragraph in story.paragraphs:
             if paragraph.is_empty and not _may_be_empty(paragraph, story, document):
-                todo = "Delete this empty paragraph; make space with the style's spacing."
-                yield at(paragraph, "empty-paragraph", STOP, todo)
+                sentence = "Delete this empty paragraph; make space with the style's spacing."
+                yield at(paragraph, "empty-paragraph", STOP, sentence)
 
 
 def _may_be_empty(paragraph: Paragraph, story: Story, document: Document) -> bool:
@@ -48,8 +48,8 @@ def layout_barriers(document: Document) -> Iterator[Barrier]:
     """No spaces, tabs or line breaks in a row put text in its place."""
     for paragraph in document.paragraphs:
         if not _contents_list(paragraph, document) and _LAYOUT.search(paragraph.text.rstrip()):
-            todo = "Take out the repeated spaces, tabs or line breaks; use a style or a table."
-            yield at(paragraph, "layout-by-spaces", STOP, todo)
+            sentence = "Take out the repeated spaces, tabs or line breaks; use a style or a table."
+            yield at(paragraph, "layout-by-spaces", STOP, sentence)
 
 
 def _contents_list(paragraph: Paragraph, document: Document) -> bool:
@@ -60,16 +60,16 @@ def justified_barriers(document: Document) -> Iterator[Barrier]:
     """Lines begin at the left and end where they end."""
     for paragraph in document.paragraphs:
         if paragraph.text.strip() and document.formats.alignment(paragraph) in _JUSTIFIED:
-            todo = "Align this text to the left; justified lines have uneven gaps."
-            yield at(paragraph, "justified", STOP, todo)
+            sentence = "Align this text to the left; justified lines have uneven gaps."
+            yield at(paragraph, "justified", STOP, sentence)
 
 
 def capitals_barriers(document: Document) -> Iterator[Barrier]:
     """No line of more than a few words is all in capitals."""
     for paragraph in document.paragraphs:
         if len(paragraph.text.split()) > _SOME_WORDS and _all_capitals(paragraph, document):
-            todo = "Write this in small letters; capitals are hard to read and are spelt out."
-            yield at(paragraph, "capitals", WARN, todo)
+            sentence = "Write this in small letters; capitals are hard to read and are spelt out."
+            yield at(paragraph, "capitals", WARN, sentence)
 
 
 def _all_capitals(paragraph: Paragraph, document: Document) -> bool:
@@ -85,5 +85,5 @@ def italic_barriers(document: Document) -> Iterator[Barrier]:
         runs = seen_runs(paragraph)
         sloped = runs and all(document.formats.is_on(run, "i") for run in runs)
         if sloped and _SENTENCE_END.search(paragraph.text):
-            todo = "Set this block upright; a long text in italics is hard to read."
-            yield at(paragraph, "italics", WARN, todo)
+            sentence = "Set this block upright; a long text in italics is hard to read."
+            yield at(paragraph, "italics", WARN, sentence)

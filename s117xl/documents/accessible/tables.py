@@ -23,8 +23,8 @@ def table_barriers(document: Document) -> Iterator[Barrier]:
 
 def _nested(table: Table) -> Iterator[Barrier]:
     if table.inside is not None:
-        todo = "Take this table out of the cell that holds it; make it a table of its own."
-        yield Barrier("nested-table", STOP, table.inside.place, _first_text(table), todo)
+        sentence = "Take this table out of the cell that holds it; make it a table of its own."
+        yield Barrier("nested-table", STOP, table.inside.place, _first_text(table), sentence)
 
 
 def _described(table: Table) -> Iterator[Barrier]:
@@ -33,8 +33,8 @@ def _described(table: Table) -> Iterator[Barrier]:
         table.element.find(f"{W}tblPr/{W}tblDescription"),
     )
     if not any(each is not None and str(each.get(f"{W}val", "")).strip() for each in said):
-        todo = "Say in the table's properties, under Alt text, what it shows."
-        yield Barrier("table-description", STOP, table.place, _first_text(table), todo)
+        sentence = "Say in the table's properties, under Alt text, what it shows."
+        yield Barrier("table-description", STOP, table.place, _first_text(table), sentence)
 
 
 def _headed(table: Table) -> Iterator[Barrier]:
@@ -43,35 +43,35 @@ def _headed(table: Table) -> Iterator[Barrier]:
         return
     mark = table.row_elements[0].find(f"{W}trPr/{W}tblHeader")
     if mark is None or mark.get(f"{W}val") in OFF:
-        todo = "Mark the first row as the header row (Table Layout, Repeat Header Rows)."
-        yield Barrier("header-row", STOP, table.place, _first_text(table), todo)
+        sentence = "Mark the first row as the header row (Table Layout, Repeat Header Rows)."
+        yield Barrier("header-row", STOP, table.place, _first_text(table), sentence)
 
 
 def _even(table: Table) -> Iterator[Barrier]:
     counts = [len(row) for row in table.rows]
     for number, count in enumerate(counts, 1):
         if count != counts[0]:
-            todo = "Give every row as many cells as the header row has."
+            sentence = "Give every row as many cells as the header row has."
             text = beginning(" ".join(_text(cell) for cell in table.rows[number - 1]))
-            yield Barrier("uneven-row", STOP, f"{table.place}, row {number}", text, todo)
+            yield Barrier("uneven-row", STOP, f"{table.place}, row {number}", text, sentence)
 
 
 def _merged(table: Table) -> Iterator[Barrier]:
     for cell in _cells(table):
         if _is_merged(cell):
-            todo = "Split this merged cell, so that each heading has its own cells."
-            yield Barrier("merged-cell", STOP, cell.place, beginning(_text(cell)), todo)
+            sentence = "Split this merged cell, so that each heading has its own cells."
+            yield Barrier("merged-cell", STOP, cell.place, beginning(_text(cell)), sentence)
 
 
 def _empty(table: Table) -> Iterator[Barrier]:
     for cell in _cells(table):
         if is_empty(cell) and not _is_merged(cell):
-            todo = (
+            sentence = (
                 "Write the heading of this column; a cell is not there to make space."
                 if cell.row == 0
                 else "Write in this cell what is so, such as none or not recorded."
             )
-            yield Barrier("empty-cell", STOP, cell.place, "", todo)
+            yield Barrier("empty-cell", STOP, cell.place, "", sentence)
 
 
 def is_empty(cell: Cell) -> bool:

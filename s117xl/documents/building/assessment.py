@@ -9,6 +9,7 @@ from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    Section,
     all_signatures,
     bodies,
     carer,
@@ -52,7 +53,7 @@ def assessment() -> bytes:
         "Fill in this form together with {{ person.called }}, who is an equal partner in it and "
         "knows their own life best.",
     )
-    sections = {
+    sections: dict[str, Section] = {
         "The person's voice": in_their_words,
         "Who the person is": who_it_is,
         "Why aftercare is owed": legal_basis,
@@ -93,7 +94,7 @@ def who_it_is(draft: Draft) -> None:
         ("Address", address, "person.address_lines"),
         ("Address", write_here("Address"), "not person.address_lines"),
         ("Kind of home", "{{ person.living }}", None),
-        ("GP practice", "{{ person.gp_practice }}", None),
+        ("GP practice (code)", "{{ person.gp_practice }}", None),
         ("Gender and ethnicity", "{{ person.gender }}; {{ person.ethnicity }}", None),
         *held("Religion or belief", "person.religion"),
         *held("Disability", "person.disability"),

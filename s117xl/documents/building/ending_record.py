@@ -9,6 +9,7 @@ from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    Section,
     known,
     lead,
     opening,
@@ -30,7 +31,7 @@ def ending_record() -> bytes:
         "This records that both bodies, together, are satisfied that {{ person.called }} no longer "
         "needs aftercare, and how they know.",
     )
-    sections = {
+    sections: dict[str, Section] = {
         "The person's view": view,
         "Who it is": who,
         "The full reassessment": reassessment,
@@ -64,7 +65,6 @@ def who(draft: Draft) -> None:
     rows: list[Fact] = [
         *IDENTITY,
         ("Section", "{{ entitlement.section }}", None),
-        ("Owed since", "{{ entitlement.since }}", "entitlement.since"),
         (
             "Responsible",
             ["{{ responsible.council }}", "{{ responsible.board }}"],
@@ -132,9 +132,9 @@ def reasons(draft: Draft) -> None:
     )
     questions(
         draft,
-        yes_no("Is each of these ruled out?"),
-        "Less, other or later: thought of?",
-        "Why that was not right",
+        yes_no("Are all of these ruled out?"),
+        "Other ways that were considered",
+        "Why they were not right",
     )
 
 
@@ -157,7 +157,11 @@ def order_checks(draft: Draft) -> None:
         ),
         ("Conditional discharge ended on", "{{ entitlement.cd_ended }}", "entitlement.cd_ended"),
         ("Who checked, and how", write_here("Who checked the orders"), None),
-        ("Do conditions rest on it?", choose("Do conditions rest on it", YES_NO), None),
+        (
+            "Does a condition need aftercare?",
+            choose("Does a condition need aftercare", YES_NO),
+            None,
+        ),
     ]
     known(draft, *rows)
 
@@ -170,7 +174,7 @@ def risk(draft: Draft) -> None:
         "Who sees it, and what they do",
         ("Other help that was offered", "{{ ending.follow_on }}"),
         yes_no("All in place before the last day?"),
-        "Home, money and medicines then",
+        "Home, money, medicines afterwards",
     )
 
 
@@ -183,8 +187,11 @@ def decided(draft: Draft) -> None:
             "{{ ending.board_decider }}, on {{ ending.board_date }}",
             None,
         ),
-        ("Authorised by", "{{ ending.authorised_by }}", None),
-        ("Panel", "{{ ending.panel }}", "ending.panel"),
+        (
+            "Authorised by",
+            "{{ ending.authorised_by }}{% if ending.panel %} (panel {{ ending.panel }}){% endif %}",
+            None,
+        ),
     ]
     known(draft, *rows)
 
@@ -192,8 +199,11 @@ def decided(draft: Draft) -> None:
 def notice(draft: Draft) -> None:
     """How the person was told, and how to come back."""
     rows: list[Fact] = [
-        ("Written notice on", "{{ ending.notice }}", None),
-        ("Given by both together", "{{ ending.joint_notice }}", None),
+        (
+            "Written notice on",
+            "{{ ending.notice }}. By both bodies together: {{ ending.joint_notice }}",
+            None,
+        ),
         ("Also told, if the person agrees", write_here("Also told"), None),
     ]
     known(draft, *rows)

@@ -29,11 +29,6 @@ class Size(NamedTuple):
     line: int
     after: float
 
-    @property
-    def table(self) -> float:
-        """The type in tables: a point smaller than the body, where that stays readable."""
-        return self.body if self.body > 12 else self.body - 1
-
 
 SIZES: dict[Look, Size] = {
     "letter": Size(12, 264, 8),

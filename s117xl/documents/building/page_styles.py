@@ -40,7 +40,7 @@ def letterhead(size: Size) -> list[Element]:
             letters(size.body + 2, BLUE, bold=True),
         ),
         style("Letterhead Rule", rule, based="Letterhead"),
-        style("Contact", el("w:pPr", spacing(after=6)), letters(size.body - 2, INK)),
+        style("Contact", el("w:pPr", spacing(after=6)), letters(colour=INK)),
     ]
 
 

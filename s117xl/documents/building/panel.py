@@ -9,6 +9,7 @@ from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    Section,
     ask_held,
     bodies,
     held,
@@ -39,7 +40,7 @@ def panel_application() -> bytes:
         "The panel looks at need. Cost alone is no reason to leave a need unmet, and support does "
         "not wait for the panel: section 6 says what goes on meanwhile.",
     )
-    sections = {
+    sections: dict[str, Section] = {
         "The person's view and need": need,
         "Who it is for": who,
         "What is asked for, and why": request,
@@ -60,7 +61,7 @@ def need(draft: Draft) -> None:
     questions(
         draft,
         "The need, and how it shows",
-        "How the mental disorder comes in",
+        "Its link with the mental disorder",
         "What happens if it is not met",
         "What strengths stand beside it",
     )
@@ -178,8 +179,8 @@ def fairness(draft: Draft) -> None:
     """Equality, advice, and the person's knowledge of it."""
     questions(
         draft,
-        "Whom a no could hit harder, and why",
-        "What is done about that",
+        "Equality impact of yes and of no",
+        "What is done about it",
         ("Legal advice", choose("Legal advice", ("Not needed", "Asked for", "Received"))),
         "The advice, and where it is kept",
         yes_no("Has the person seen this?"),

@@ -8,6 +8,7 @@ from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     Fact,
+    Section,
     all_signatures,
     carer,
     communication,
@@ -56,7 +57,7 @@ def plan() -> bytes:
     """The plan."""
     draft = Draft("Aftercare plan", "form")
     opening(draft, "This is {{ person.called }}'s own plan, made with them. They keep a copy.")
-    sections = {
+    sections: dict[str, Section] = {
         "What the person wants": wants,
         "Aftercare": aftercare,
         "Other help": other_help,
@@ -254,7 +255,7 @@ def choice(draft: Draft) -> None:
         "What the person agrees with",
         "What the person disagrees with, and why",
         "What the person does not want for now",
-        "Open between the bodies; who settles it",
+        "What the bodies still have to settle",
     )  # fmt: skip
     draft.para(
         "To say no to a service is a choice. It does not show that the need has gone, and the "

@@ -10,6 +10,7 @@ from s117xl.documents.building.shared_blocks import (
     IDENTITY,
     YES_NO,
     Fact,
+    Section,
     all_signatures,
     bodies,
     communication,
@@ -38,7 +39,7 @@ def review() -> bytes:
         draft,
         "The person comes first here: begin with what they say. Council and NHS review together.",
     )
-    sections = {
+    sections: dict[str, Section] = {
         "The person's view, and the carer's": views,
         "This review": this_review,
         "The plan and what came of it": reality,
@@ -115,14 +116,18 @@ def due() -> Iterator[Fact]:
 def reality(draft: Draft) -> None:
     """Whether services began, and what they did for the person."""
     draft.when("aftercare")
-    draft.para("Did every service start, and is it as planned?")
+    draft.para(
+        "Did every service of the plan{% if plan.date %} of {{ plan.date }}{% endif %} start, and "
+        "is it as planned?"
+    )
     answers = ("Started and as planned", "Started, but changed", "Not started", "Stopped")
     draft.table(
-        ["Service and who provides it", "Planned from", "Did it start?", "What happened"],
+        ["Service and who provides it", "From, and cost", "Did it start?", "What happened"],
         "service in aftercare",
         [
             ["**{{ service.name }}**", "{{ service.provider }}"],
-            "{{ service.started }}",
+            "{{ service.started }}{% if service.weekly_cost %}\n"
+            "{{ service.weekly_cost }}{% endif %}",
             choose("Did it start", answers),
             write_here("What happened"),
         ],
@@ -136,9 +141,9 @@ def reality(draft: Draft) -> None:
     towards = ("Towards it", "No change", "Away from it", "Mixed")
     questions(
         draft,
-        ("Life moves towards what is wanted?", choose("Towards outcomes", towards)),
+        ("Closer to what the person wants?", choose("Towards outcomes", towards)),
         "How services help, and where not",
-        "Early signs, crisis, hospital since then",
+        "Early signs, crisis or hospital stay",
         "Medicines: effect, and what is wanted",
         "Crisis plan and numbers: still right?",
     )
@@ -184,7 +189,8 @@ def needs(draft: Draft) -> None:
             "{{ plan.home_reason }}",
             "plan.home_is_aftercare",
         ),
-        "Does the home suit? As aftercare?",
+        "Does the home suit the person?",
+        yes_no("Accommodation needed as aftercare?"),
         "Risks, and risks worth taking",
         "Do services fit culture, faith, disability?",
     )
@@ -210,7 +216,7 @@ def basis(draft: Draft) -> None:
         yes_no("Order or its conditions changed?"),
         "Doubt about who is responsible",
         "Change in cost, payer, direct payment",
-        yes_no("Has the person paid, or a top-up?"),
+        yes_no("Has the person paid anything?"),
         yes_no("Continuing healthcare to be looked at?"),
     )
 
@@ -281,11 +287,11 @@ def light_review() -> bytes:
         "warning",
     )
     draft.end()
-    sections = {
+    sections: dict[str, Section] = {
         "The person's view": partial(voice, question=OWN_WORDS),
         "Whose review it is": whose,
         "What calls for a full review": checks,
-        "What must be so": steady,
+        "Is all steady?": steady,
         "Does the person agree?": agreed,
         "What the person is told": partial(told, kind="light-review"),
         "Signatures": signatures,

@@ -119,9 +119,9 @@ def voice(draft: Draft, question: str = "What does {{ person.called }} say?") ->
 def communication() -> Iterator[Fact]:
     """How to talk and write to the person."""
     yield (
-        "Language and information",
+        "Language, communication",
         ["{{ person.language }}. Interpreter needed: {{ person.interpreter }}",
-         "Information is given in: {{ person.communication }}"],
+         "Communication needs: {{ person.communication }}"],
         None,
     )  # fmt: skip
     yield from held("Reasonable adjustments", "person.adjustments")
@@ -148,7 +148,7 @@ def legal_basis(draft: Draft) -> None:
 
 def standing() -> Iterator[Fact]:
     """How the entitlement stands today."""
-    yield "Entitlement", "{{ entitlement.answer }} ({{ entitlement.status }})", None
+    yield "Entitlement", "{{ entitlement.answer }}. Record: {{ entitlement.status }}", None
     yield "Owed since", "{{ entitlement.since }}", "entitlement.since"
     yield from orders()
 

@@ -37,7 +37,7 @@ def styles(look: Look) -> Element:
     size = SIZES[look]
     root = el("w:styles", defaults(size))
     root.extend([*texts(size), *headings(size), *lists(size), *boxes(size), *asking(size)])
-    root.extend([*page_edges(size), *letterhead(size), *characters(), *tables(size), table_style()])
+    root.extend([*page_edges(size), *letterhead(size), *characters(), *tables(), table_style()])
     return root
 
 
@@ -65,7 +65,7 @@ def texts(size: Size) -> list[Element]:
         style("Reference Line", el("w:pPr", spacing(before=14, after=6)), letters(colour=GREY)),
         style("Closing", close, then="Signed"),
         style("Signed", whole),
-        style("End Note", el("w:pPr", spacing(before=12)), letters(size.body - 2, GREY)),
+        style("End Note", el("w:pPr", spacing(before=12)), letters(max(size.body - 2, 12), GREY)),
         style("Picture", el("w:pPr", spacing(before=4, after=size.after, line=240))),
     ]
 
@@ -133,7 +133,7 @@ def asking(size: Size) -> list[Element]:
     tick = el("w:pPr", spacing(after=4), el("w:ind", w_left="425", w_hanging="425"))
     return [
         style("Question", question, letters(bold=True), then="Answer"),
-        style("Hint", hint, letters(size.body - 1, GREY)),
+        style("Hint", hint, letters(colour=GREY)),
         style("Answer", answer(hanging=0, line=288)),
         style("Answer Tick", answer(hanging=425, line=340)),
         style("Tick", tick),
@@ -180,7 +180,7 @@ def character(name: str, run: Element) -> Element:
     )
 
 
-def tables(size: Size) -> list[Element]:
+def tables() -> list[Element]:
     """The text in the cells of tables."""
     cell = el("w:pPr", spacing(before=1, after=1, line=252))
     plain = el(
@@ -194,7 +194,7 @@ def tables(size: Size) -> list[Element]:
     )
     return [
         plain,
-        style("Table Text", cell, letters(size.table)),
+        style("Table Text", cell),
         style(
             "Table Heading",
             el("w:pPr", el("w:keepNext")),

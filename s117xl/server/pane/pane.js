@@ -1,4 +1,5 @@
 /** The task pane: a press of a button from beginning to end, and the list of what was found. */
+import { offer, saveAll } from "./documents.js";
 import { ask } from "./server.js";
 import { inWords } from "./told.js";
 import { carryOut, findingsHere, goTo, goToFinding, read } from "./workbook.js";
@@ -7,6 +8,8 @@ const AT_ONCE = 100; // findings shown before "Show more"
 const SETTLES = 250; // milliseconds after which a selection is taken for meant
 const known = document.body.dataset.tables.split(" ");
 const signIn = document.body.dataset.signIn === "yes";
+const mostRows = Number(document.body.dataset.mostRows);
+const MEANWHILE = { sheets: "Asking the server", rows: "Making the documents" };
 const buttons = [...document.querySelectorAll("#actions button")];
 const last = { findings: [], snapshot: [], shown: AT_ONCE };
 let working = false;
@@ -20,11 +23,14 @@ function tell(text) {
 
 async function press(button) {
   if (working) return;
+  const { needs } = button.dataset;
   setWorking(true);
   tellProblem("");
+  if (needs === "rows") offer([]); // earlier ones are not to be taken for those of this press
   try {
-    const { sent, snapshot } = await reading(button);
-    tell(button.dataset.needs === "sheets" ? "Asking the server" : "Checking");
+    tell("Reading the workbook");
+    const { sent, snapshot } = await read(known, needs, mostRows, tell);
+    tell(MEANWHILE[needs] ?? "Checking");
     const answer = await ask(button.id, sent, signIn);
     if (answer.steps.length) {
       tell("Writing");
@@ -38,11 +44,6 @@ async function press(button) {
   } finally {
     setWorking(false);
   }
-}
-
-function reading(button) {
-  tell("Reading the workbook");
-  return read(known, button.dataset.needs !== "sheets", tell);
 }
 
 function setWorking(now) {
@@ -68,6 +69,7 @@ function show(button, answer, snapshot) {
   part("lines").replaceChildren(...answer.lines.filter((each) => each !== advice).map(line));
   part("said").hidden = false;
   part("said").focus();
+  if (button.dataset.needs === "rows") offer(answer.documents);
   // Only a check speaks of the whole register; what clears it leaves nothing to list.
   if (button.dataset.needs !== "register") return;
   Object.assign(last, { findings: answer.findings, snapshot, shown: AT_ONCE });
@@ -173,6 +175,7 @@ function begin() {
     last.shown = AT_ONCE;
     list();
   }));
+  part("save-all").addEventListener("click", saveAll);
   part("more").addEventListener("click", () => {
     const first = last.shown;
     last.shown += AT_ONCE;

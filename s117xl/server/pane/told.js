@@ -6,6 +6,8 @@ const EXCEL_SAYS = {
     + "reading only. Take the protection off or press Editing, then press the button again.",
   InvalidOperationInCellEditMode: "A cell is being edited; press Enter or Esc in the sheet, then "
     + "press the button again.",
+  InvalidSelection: "Something else than cells is selected; select one or more rows of the register, "
+    + "then press the button again.",
   RequestPayloadSizeLimitExceeded: "The workbook is too large for Excel on the web; open it in "
     + "desktop Excel.",
   ResponsePayloadSizeLimitExceeded: "The workbook is too large for Excel on the web; open it in "

@@ -6,6 +6,7 @@
  * all still stands, and the writing. One more comes with each 4 MB, as Excel on the web takes about
  * 5 MB at once.
  */
+import { askSeen, askSelected, selectedRows } from "./selection.js";
 import { Told } from "./told.js";
 
 const ROOM = 4_000_000; // bytes
@@ -16,8 +17,11 @@ const WATCHED = 2; // columns at the left of a table that must be as they were w
 const TOO_MUCH = "ResponsePayloadSizeLimitExceeded"; // Excel's own word
 const DAY = "dd mmm yyyy"; // as in the workbook that we hand out
 
-/** What the workbook holds of the known tables: { sent, snapshot }. `cells` is false for names alone. */
-export function read(known, cells, tell) {
+/**
+ * What the workbook holds of the known tables: { sent, snapshot }. `needs` is what the button needs:
+ * "sheets" is for names alone, "rows" also for the rows that are selected, at most `most`.
+ */
+export function read(known, needs, most, tell) {
   return Excel.run(async (context) => {
     const { workbook } = context;
     workbook.load("name");
@@ -27,11 +31,15 @@ export function read(known, cells, tell) {
     workbook.worksheets.load("items/name,items/protection/protected");
     const active = workbook.getActiveCell();
     active.load("rowIndex,columnIndex,worksheet/name");
+    const selected = needs === "rows" ? askSelected(workbook) : null;
     await context.sync();
 
     const { items } = workbook.tables;
     const snapshot = items.filter(({ name }) => known.includes(name)).map(asTable);
-    await readCells(context, snapshot, cells, tell);
+    const here = selected ? snapshot.filter(({ sheet }) => sheet === active.worksheet.name) : [];
+    const seen = askSeen(here);
+    await readCells(context, snapshot, needs !== "sheets", tell);
+    const rows = selected ? selectedRows(selected, seen, most) : [];
     const copies = items.filter(({ name }) => isCopy(name, known));
     const names = workbook.names.items.filter(({ name }) => name.startsWith("s117_"));
     const shielded = workbook.worksheets.items.filter((sheet) => sheet.protection.protected);
@@ -47,6 +55,7 @@ export function read(known, cells, tell) {
         today: localDay(new Date()),
         selected: {
           sheet: active.worksheet.name, row: active.rowIndex + 1, column: active.columnIndex + 1,
+          rows,
         },
       },
     };
