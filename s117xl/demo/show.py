@@ -6,10 +6,16 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from s117xl.demo.faults import Sown, sow
 from s117xl.demo.people import invent, tables
 from s117xl.refusal import Refused
+
+if TYPE_CHECKING:
+    from s117xl.documents.catalogue import Kind
+    from s117xl.documents.choosing import Chosen
+    from s117xl.documents.gather.rows import Source
 
 AS_AT = date(2026, 6, 30)
 PEOPLE = 300
@@ -37,6 +43,7 @@ def make_demo(folder: Path, today: Callable[[], date]) -> None:
     """A folder with a checked and marked register of 300 invented people, and what was sown."""
     from s117xl import commands
     from s117xl.new import write_rows_as_register
+    from s117xl.screen import Screen
 
     register, expected = folder / "register.xlsx", folder / "what-must-be-found.csv"
     if register.exists() or expected.exists():
@@ -53,6 +60,11 @@ def make_demo(folder: Path, today: Callable[[], date]) -> None:
     _write_expected(expected, sown)
     commands.check(register, None, today, mark=True, out=None, form="table", what_if=False)
     _compare(register, sown, today)
+    _write_letters(register, folder / "letters", today)
+    Screen().say(
+        f"Open {register} in Excel; {expected} lists what was sown; {folder}/letters has a "
+        "document of each sort."
+    )
 
 
 def _write_expected(path: Path, sown: list[Sown]) -> None:
@@ -73,6 +85,29 @@ def _compare(register: Path, sown: list[Sown], today: Callable[[], date]) -> Non
     screen.say(f"{len(sown) - len(missed)} of the {len(sown)} faults that were sown were found.")
     for each in missed:
         screen.say(f"NOT FOUND: {each.code} for {each.record}: {each.says}.")
-    screen.say(
-        f"Open {register} in Excel; {register.parent}/what-must-be-found.csv lists what was sown."
-    )
+
+
+def _write_letters(register: Path, folder: Path, today: Callable[[], date]) -> None:
+    """A document of each sort, for the first person for whom nothing holds it back."""
+    from s117xl.documents.catalogue import KINDS
+    from s117xl.documents.shelf import FolderShelf
+    from s117xl.write import write_documents
+
+    for kind in KINDS.values():
+        write_documents(
+            register, kind, _firsts, lambda _: FolderShelf(folder, register.parent), today
+        )
+
+
+def _firsts(source: Source, kind: Kind) -> list[Chosen]:
+    """The first row of the kind that is let through; of the panel's, one of each decision."""
+    from s117xl.documents.choosing import Chosen, by_fields
+    from s117xl.documents.gate import Gate
+
+    gate, firsts = Gate(source), dict[str, Chosen]()
+    for each in by_fields(source, kind, []):
+        if isinstance(each, Chosen) and not gate.unfit(kind, each.owner):
+            sort = each.row.choice("decision") if kind.id == "decision" else ""
+            if sort not in firsts and not gate.stops(kind, each.row, each.owner):
+                firsts[sort] = each
+    return list(firsts.values())

@@ -28,18 +28,18 @@ from s117xl.documents.building.shared_blocks import (
 )
 
 DOMAINS: tuple[tuple[str, str], ...] = (
-    ("Mental health", "mood, sleep, thoughts, voices"),
-    ("Psychological needs", "trauma, loss, anger, self-worth"),
-    ("Physical health", "illness, pain, teeth, medicines"),
-    ("Daily living", "food, washing, getting about"),
-    ("Accommodation", "a safe place, support in it, wishes"),
-    ("Work, education and activity", "a job, a course, volunteering"),
-    ("Money and benefits", "income, debts, claims, appointees"),
-    ("Alcohol, drugs and other substances", "use, effects, wish to change"),
+    ("Mental health", "mood, sleep, voices"),
+    ("Psychological needs", "trauma, loss, self-worth"),
+    ("Physical health", "illness, pain, medicines"),
+    ("Daily living", "food, washing, the home"),
+    ("Accommodation", "a safe place, support"),
+    ("Work, education and activity", "job, course, volunteering"),
+    ("Money and benefits", "income, debts, claims"),
+    ("Alcohol, drugs and other substances", "use, effects, wishes"),
     ("Parenting or caring", "children, relatives, pets"),
     ("Social, cultural and spiritual life", "friends, faith, customs"),
     ("Senses, learning disability and autism", "sight, hearing, noise"),
-    ("Relationships, sex and safety", "partners, abuse, exploitation"),
+    ("Relationships, sex and safety", "abuse, exploitation"),
     ("Other needs", "anything not named above"),
 )
 """Every part of life that is looked at, with what it can be."""
@@ -163,13 +163,13 @@ def domain(draft: Draft, name: str, such_as: str) -> None:
             [
                 "Need",
                 write_here(f"{name}: need", 2),
-                "Is it met now?",
-                choose("Is it met now", met),
+                "Met now?",
+                choose("Met now", met),
             ],
             ["Strength", write_here(f"{name}: strength"), "Test A", choose("Test A", YES_NO)],
             ["Service", write_here(f"{name}: service"), "Test B", choose("Test B", YES_NO)],
         ],
-        [2.1, 8.5, 2.9, 3.1],
+        [2.5, 7.8, 3.0, 3.3],
         f"{name}: need, strength, service and the two tests",
         row_headings=True,
     )
@@ -189,7 +189,7 @@ def services_now(draft: Draft) -> None:
             "{% if service.is_aftercare %}A: {{ service.meets_need }}\n"
             "B: {{ service.reduces_risk }}{% else %}Not asked{% endif %}",
         ],
-        [4.4, 3.8, 3.2, 2.5, 2.7],
+        [4.2, 3.8, 3.0, 2.9, 2.7],
         "Services that the register holds",
     )
     draft.otherwise()

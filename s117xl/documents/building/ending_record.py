@@ -10,6 +10,7 @@ from s117xl.documents.building.shared_blocks import (
     YES_NO,
     Fact,
     Section,
+    both_bodies,
     known,
     lead,
     opening,
@@ -39,8 +40,7 @@ def ending_record() -> bytes:
         "Reasons, and what else was thought of": reasons,
         "Orders and conditions": order_checks,
         "Risk, and what is in place": risk,
-        "Who decided": decided,
-        "Notice, and the way back": notice,
+        "Decision, notice, and the way back": decision,
         "What the person is told": partial(told, kind="ending-record"),
         "Signatures": signed,
     }
@@ -65,11 +65,7 @@ def who(draft: Draft) -> None:
     rows: list[Fact] = [
         *IDENTITY,
         ("Section", "{{ entitlement.section }}", None),
-        (
-            "Responsible",
-            ["{{ responsible.council }}", "{{ responsible.board }}"],
-            None,
-        ),
+        *both_bodies(),
         *lead(),
         ("Aftercare ends on", "{{ ending.date }}", None),
     ]
@@ -84,7 +80,7 @@ def reassessment(draft: Draft) -> None:
         ("What it found", "{{ ending.rationale }}", None),
         ("Who took part for each body", write_here("Who took part for each body"), None),
         ("Each part of life looked at", choose("Each part looked at", YES_NO), None),
-        ("Needs that remain: who meets them", write_here("Needs that remain"), None),
+        ("Needs that remain", write_here("Needs that remain"), None),
     )
 
 
@@ -107,7 +103,7 @@ def tests(draft: Draft) -> None:
             choose("Test B now", YES_NO),
             write_here("How we know"),
         ],
-        [4.6, 3.4, 2.5, 2.5, 3.6],
+        [4.9, 2.7, 2.8, 2.8, 3.4],
         "Tests A and B for each service",
     )
     draft.otherwise()
@@ -158,8 +154,8 @@ def order_checks(draft: Draft) -> None:
         ("Conditional discharge ended on", "{{ entitlement.cd_ended }}", "entitlement.cd_ended"),
         ("Who checked, and how", write_here("Who checked the orders"), None),
         (
-            "Does a condition need aftercare?",
-            choose("Does a condition need aftercare", YES_NO),
+            "Conditions that need it?",
+            choose("Conditions that need it", YES_NO),
             None,
         ),
     ]
@@ -178,33 +174,22 @@ def risk(draft: Draft) -> None:
     )
 
 
-def decided(draft: Draft) -> None:
-    """Both deciders, each with their day."""
+def decision(draft: Draft) -> None:
+    """Both deciders, each with their day; how the person was told, and how to come back."""
     rows: list[Fact] = [
         ("For the council", "{{ ending.council_decider }}, on {{ ending.council_date }}", None),
-        (
-            "For the Integrated Care Board",
-            "{{ ending.board_decider }}, on {{ ending.board_date }}",
-            None,
-        ),
+        ("For the board", "{{ ending.board_decider }}, on {{ ending.board_date }}", None),
         (
             "Authorised by",
             "{{ ending.authorised_by }}{% if ending.panel %} (panel {{ ending.panel }}){% endif %}",
             None,
         ),
-    ]
-    known(draft, *rows)
-
-
-def notice(draft: Draft) -> None:
-    """How the person was told, and how to come back."""
-    rows: list[Fact] = [
         (
             "Written notice on",
             "{{ ending.notice }}. By both bodies together: {{ ending.joint_notice }}",
             None,
         ),
-        ("Also told, if the person agrees", write_here("Also told"), None),
+        ("Also told, with consent", write_here("Also told, with consent"), None),
     ]
     known(draft, *rows)
     draft.para(

@@ -69,12 +69,15 @@ def close(draft: Draft, *, crisis: bool = True) -> None:
     if crisis:
         draft.box(
             "**If you need help now:** {% if organisation.crisis %}{{ organisation.crisis }}"
-            "{% else %}Call NHS 111 and choose the mental health option.{% endif %} If a life is "
-            "in danger, call 999."
+            "{% else %}Call NHS 111 and choose the mental health option{% endif %}\n"
+            "If a life is in danger, call 999."
         )
     farewell = (
         '{% if recipient.salutation == "Sir or Madam" %}Yours faithfully{% else %}Yours sincerely'
         "{% endif %}"
     )
-    draft.closing(farewell, ["{{ organisation.signed_by }}", "for {{ organisation.council }}"])
-    draft.closing("and", ["{{ organisation.signed_by_board }}", "for {{ organisation.board }}"])
+    draft.closing(
+        farewell,
+        ["{{ organisation.signed_by }}", "for {{ organisation.council }}"],
+        ["{{ organisation.signed_by_board }}", "for {{ organisation.board }}"],
+    )

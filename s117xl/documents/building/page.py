@@ -53,7 +53,7 @@ def settings() -> Element:
 def header() -> Element:
     """The subject on each page, and the word DRAFT while it is one."""
     mark = run("{% if document.is_draft %}DRAFT{% endif %}", "DraftMark")
-    return el("w:hdr", paragraph([mark, run("\tSection 117 aftercare")], "Header"))
+    return el("w:hdr", paragraph([run("Section 117 aftercare\t"), mark], "Header"))
 
 
 def footer() -> Element:

@@ -11,7 +11,7 @@ from s117xl.documents.building.shared_blocks import (
     Fact,
     Section,
     ask_held,
-    bodies,
+    both_bodies,
     held,
     known,
     lead,
@@ -73,7 +73,7 @@ def who(draft: Draft) -> None:
         *IDENTITY,
         ("Section", "{{ entitlement.section }}", None),
         ("Entitlement", "{{ entitlement.answer }}", None),
-        *bodies(),
+        *both_bodies(),
         *lead(),
         ("Panel", "{{ panel.id }}{% if panel.date %}, {{ panel.date }}{% endif %}", None),
     ]
@@ -93,7 +93,7 @@ def request(draft: Draft) -> None:
     questions(
         draft,
         (
-            "**Test A:** meets a need that comes from or is related to the mental disorder",
+            "**Test A:** meets a need from or related to the mental disorder",
             [choose("Test A", YES_NO), write_here("Test A: evidence")],
         ),
         (
@@ -101,7 +101,7 @@ def request(draft: Draft) -> None:
             [choose("Test B", YES_NO), write_here("Test B: evidence")],
         ),
         (
-            "Why the home is part of the aftercare",
+            "Why the home is part of it",
             "{{ plan.home_reason }}",
             "plan.home_is_aftercare",
         ),
@@ -114,7 +114,7 @@ def request(draft: Draft) -> None:
         ["{{ service.name }}, {{ service.provider }}", "{{ service.meets_need }}",
          "{{ service.reduces_risk }}", "{{ service.why }}",
          "{% if service.weekly_cost %}{{ service.weekly_cost }}{% else %}Not recorded{% endif %}"],
-        [4.8, 1.9, 1.9, 5.0, 3.0],
+        [5.0, 1.9, 1.9, 4.8, 3.0],
         "Aftercare that the register holds",
     )  # fmt: skip
     draft.end()
@@ -127,7 +127,7 @@ def options(draft: Draft) -> None:
         ["Option", "What it is", "Meets the need?", "Cost a week"],
         [[words, write_here(f"{name}: what it is"), write_here(f"{name}: how far"),
           write_here(f"{name}: cost")] for name, words in OPTIONS],
-        [4.4, 4.4, 4.4, 3.6],
+        [4.0, 4.2, 4.2, 4.2],
         "Options",
         row_headings=True,
     )  # fmt: skip
@@ -162,11 +162,11 @@ def cost(draft: Draft) -> None:
         ("Cost a week", write_here("Cost a week"), None),
         ("From", pick_date("Funding from"), None),
         *held("Shares for this request", "panel.shares"),
-        ("Shares as on the plan", "{{ plan.shares }}", None),
+        ("Shares on the plan", "{{ plan.shares }}", "not panel.shares"),
         ("Why one body pays all", "{{ plan.share_reason }}", "plan.share_reason"),
         ("NHS continuing healthcare", "{{ plan.healthcare }}", None),
         ("Paid otherwise, and why", write_here("Paid otherwise, and why"), None),
-        ("Direct payment or health budget", write_here("Direct payment or health budget"), None),
+        ("Direct payment wanted?", write_here("Direct payment wanted?"), None),
     ]
     known(draft, *rows)
     draft.para(

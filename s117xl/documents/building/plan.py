@@ -176,8 +176,8 @@ def accommodation(draft: Draft) -> None:
         ("Why it is part of it", "{{ plan.home_reason }}", None),
         ("Kind of home", "{{ person.living }}", None),
         ("Homes that were offered", write_here("Homes that were offered"), None),
-        ("What the person chose, and why", write_here("What the person chose, and why"), None),
-        ("An offer with no extra payment", write_here("An offer with no extra payment"), None),
+        ("What the person chose", write_here("What the person chose"), None),
+        ("Offer with no extra payment", write_here("Offer with no extra payment"), None),
     )
     draft.otherwise()
     draft.para("The register does not hold accommodation as part of this aftercare.")
@@ -227,7 +227,7 @@ def crisis(draft: Draft) -> None:
         draft,
         "Early signs that the person knows",
         "Early signs that others see",
-        "What the person can do, and what helps",
+        "What the person can do; what helps",
         "What must not be done",
         "Whom to call by day: name, number",
         (any_hour, "{{ organisation.crisis }}", "organisation.crisis"),
@@ -253,7 +253,7 @@ def choice(draft: Draft) -> None:
          "plan.budget_offered"),
         "What the person chose about it",
         "What the person agrees with",
-        "What the person disagrees with, and why",
+        "What the person disagrees with",
         "What the person does not want for now",
         "What the bodies still have to settle",
     )  # fmt: skip
@@ -269,7 +269,7 @@ def review(draft: Draft) -> None:
         *held("Next review by", "next_review.due", pick_date("Next review by")),
         ("Overdue", "{{ next_review.overdue }}", "next_review.overdue"),
         ("What the review is to look at", write_here("What the review is to look at"), None),
-        ("How the person wants it held", write_here("How the person wants it held"), None),
+        ("How it is to be held", write_here("How it is to be held"), None),
     ]
     known(draft, *rows)
     draft.para(

@@ -59,9 +59,9 @@ def views(draft: Draft) -> None:
     voice(draft, OWN_WORDS)
     questions(
         draft,
-        "What has gone well? What strengths?",
+        "What goes well? What strengths?",
         "What has been hard?",
-        "What should change, what should stay?",
+        "What should change, or stay?",
         ("Carer", "{{ person.carer }}", "person.has_carer"),
         "What the carer or the advocate says",
         yes_no("Carer's own assessment wanted?"),
@@ -144,7 +144,7 @@ def reality(draft: Draft) -> None:
         ("Closer to what the person wants?", choose("Towards outcomes", towards)),
         "How services help, and where not",
         "Early signs, crisis or hospital stay",
-        "Medicines: effect, and what is wanted",
+        "Medicines: effect and wishes",
         "Crisis plan and numbers: still right?",
     )
 
@@ -185,14 +185,14 @@ def needs(draft: Draft) -> None:
         "Needs that are not met, and why",
         ("Home", "{{ person.living }}"),
         (
-            "Why the home is part of the aftercare",
+            "Why the home is part of it",
             "{{ plan.home_reason }}",
             "plan.home_is_aftercare",
         ),
         "Does the home suit the person?",
-        yes_no("Accommodation needed as aftercare?"),
+        yes_no("Home needed as aftercare?"),
         "Risks, and risks worth taking",
-        "Do services fit culture, faith, disability?",
+        "Fit with culture, faith, disability",
     )
 
 
@@ -215,9 +215,9 @@ def basis(draft: Draft) -> None:
         yes_no("New detention since last review?"),
         yes_no("Order or its conditions changed?"),
         "Doubt about who is responsible",
-        "Change in cost, payer, direct payment",
+        "Change in cost or payer",
         yes_no("Has the person paid anything?"),
-        yes_no("Continuing healthcare to be looked at?"),
+        yes_no("Continuing healthcare to consider?"),
     )
 
 
@@ -267,11 +267,11 @@ def outcome(draft: Draft) -> None:
 
 
 STEADY = (
-    "Mental health has been steady since the last review",
-    "Services go on as planned, and the person wants them",
+    "Mental health has been steady",
+    "Services go on, and are wanted",
     "Medicines and treatment are settled",
     "Home and money are secure",
-    "The crisis plan is up to date, and its numbers are right",
+    "Crisis plan and numbers are right",
     "Person and carer know whom to call",
 )
 
@@ -279,7 +279,7 @@ STEADY = (
 def light_review() -> bytes:
     """The light-touch review, which any doubt makes a full one."""
     draft = Draft("Light-touch review", "form", "Light-touch review of aftercare")
-    opening(draft, "This short form is for people whose needs and support are settled.")
+    opening(draft, "This form is for people who are settled.")
     draft.when("full_review_needed")
     draft.box(
         "The register shows reasons for a full review: see section 3. Hold a full review, and use "
@@ -306,13 +306,13 @@ def whose(draft: Draft) -> None:
 
 def checks(draft: Draft) -> None:
     """What would call for a full review, each asked again on the day."""
-    draft.para("One Yes is enough: stop here and hold a full review.")
     draft.table(
         ["Question", "The register says", "Today"],
         "check in checks",
         ["{{ check.question }}", "{{ check.answer }}", choose("Today", YES_NO)],
-        [7.4, 6.4, 2.8],
+        [8.4, 5.2, 3.0],
     )
+    draft.para("One Yes is enough: stop here and hold a full review.")
 
 
 def steady(draft: Draft) -> None:
@@ -320,15 +320,14 @@ def steady(draft: Draft) -> None:
     draft.grid(
         ["All of this must be so", "Answer", "How we know"],
         [[each, choose(titled(each), YES_NO), write_here("How we know")] for each in STEADY],
-        [7.4, 2.8, 6.4],
+        [8.4, 3.0, 5.2],
         row_headings=True,
     )
 
 
 def agreed(draft: Draft) -> None:
     """That the person agrees, and what follows."""
-    draft.tick("I agree to a light-touch review this time")
-    draft.tick("I know that I may ask for a full review at any time, also after this one")
+    draft.tick("I agree to this short review. I may ask for a full one instead, at any time")
     questions(
         draft,
         ("Agreed on", pick_date("Agreed on")),

@@ -17,21 +17,22 @@ Question = str | tuple[str, Cell] | tuple[str, Cell, str | None]
 
 YES_NO = ("Yes", "No", "Not yet known")
 AS_KNOWN = ("What", "The register says, or write here")
-ANSWERS = (7.2, 9.4)
-KNOWN = (5.7, 10.9)
+ANSWERS = (7.8, 8.8)
+KNOWN = (6.2, 10.4)
 
 IDENTITY: tuple[Fact, ...] = (
     ("Name", "{{ person.name }}, called {{ person.called }}", None),
     (
-        "Date of birth",
-        "{{ person.dob }}{% if person.age %} (age {{ person.age }}){% endif %}",
+        "Date of birth, NHS number",
+        "{{ person.dob }}{% if person.age %} (age {{ person.age }}){% endif %}; "
+        "{{ person.nhs_number }}",
         None,
     ),
-    ("NHS number", "{{ person.nhs_number }}", None),
+    ("Register and episode", "{{ document.register_id }}, episode {{ entitlement.episode }}", None),
     (
-        "Other numbers",
-        "{{ document.register_id }} (episode {{ entitlement.episode }}), council "
-        "{{ person.council_id }}{% if person.trust_id %}, Trust {{ person.trust_id }}{% endif %}",
+        "Numbers in other records",
+        "Council {{ person.council_id }}{% if person.trust_id %}, Trust {{ person.trust_id }}"
+        "{% endif %}",
         None,
     ),
 )
@@ -183,6 +184,11 @@ def bodies() -> Iterator[Fact]:
         ["{{ responsible.board }}", "Because: {{ responsible.board_basis }}"],
         None,
     )
+
+
+def both_bodies() -> Iterator[Fact]:
+    """Which bodies owe it, without the reasons."""
+    yield "Responsible", ["{{ responsible.council }}", "{{ responsible.board }}"], None
 
 
 def decided_for() -> Iterator[Fact]:

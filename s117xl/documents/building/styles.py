@@ -56,8 +56,9 @@ def defaults(size: Size) -> Element:
 
 def texts(size: Size) -> list[Element]:
     """Plain paragraphs, and those of a letter's opening and close."""
-    close = el("w:pPr", el("w:keepNext"), spacing(before=12, after=44))
-    whole = el("w:pPr", el("w:keepLines"), spacing(after=size.after))
+    close = el("w:pPr", el("w:keepNext"), spacing(before=12, after=0))
+    # The room above is to sign in; those who sign stand on one page.
+    whole = el("w:pPr", el("w:keepNext"), el("w:keepLines"), spacing(before=40, after=0))
     return [
         style("Normal", el("w:pPr", el("w:widowControl"))),
         style("Address", el("w:pPr", el("w:keepNext"), spacing(line=252))),

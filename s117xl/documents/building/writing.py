@@ -68,10 +68,11 @@ class Writing:
         """Numbered steps: what to do in bold, then how."""
         self.numbered([f"**{what}** {how}" for what, how in items])
 
-    def closing(self, words: str, lines: Sequence[str]) -> None:
-        """The end of a letter: room to sign between `words` and the lines below."""
+    def closing(self, words: str, *signers: Sequence[str]) -> None:
+        """The end of a letter, on one page: room to sign above the lines of each signer."""
         self._flow.text(words, "Closing")
-        self._flow.text("\n".join(lines), "Signed")
+        for lines in signers:
+            self._flow.text("\n".join(lines), "Signed")
 
     def _item(self, item: Item, style: str, number: int | None) -> None:
         text, condition = item if isinstance(item, tuple) else (item, None)

@@ -171,7 +171,7 @@ def test_a_strength_never_takes_a_need_away() -> None:
 
 def test_an_assessment_asks_both_tests_of_every_part_of_life() -> None:
     tags = controls(assessment.assessment())
-    for test in ("test-a", "test-b", "is-it-met-now"):
+    for test in ("test-a", "test-b", "met-now"):
         assert sum(bool(re.fullmatch(rf"{test}(-\d+)?", tag)) for tag in tags) == len(
             assessment.DOMAINS
         )
