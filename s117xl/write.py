@@ -13,7 +13,8 @@ from s117xl.documents.catalogue import Kind
 from s117xl.documents.catalogue import kind as kind_of
 from s117xl.documents.choosing import Chosen, Unfit, by_fields, by_ids
 from s117xl.documents.gather.rows import Source
-from s117xl.documents.making import Held, Made, Maker, Outcome, letters_edit
+from s117xl.documents.letters_sheet import letters_edit
+from s117xl.documents.making import Held, Made, Maker, Outcome
 from s117xl.documents.shelf import FolderShelf, Shelf
 from s117xl.documents.templates import Templates
 from s117xl.load import Loaded, Workbook, records

@@ -10,7 +10,6 @@ import sys
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from tkinter import ttk
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from s117xl.actions import ACTIONS, action
+from s117xl.actions import ACTIONS, DOCUMENTS, MENUS
 from s117xl.companion.session import NO_WORKBOOK, Session
 from s117xl.new import write_rows_as_register
 from tests.excel.standin import Book, Excel, open_in_standin, run
@@ -53,13 +52,23 @@ def screen() -> Iterator[str]:
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register of two people; the day of judging is in its Settings."""
     path = tmp_path_factory.mktemp("companion") / "register.xlsx"
+    letters = {"documents_folder": str(path.with_name("letters"))}
     rows = [
         person(la_code="E07000032", plan_ref=None),
         person(register_id="V-002", nhs_number="9990000026"),
     ]
     tables = {"Register": rows, "Services": [SERVICE | {"charged": "yes"}]}
-    write_rows_as_register(path, tables, AS_AT, {"as_at": AS_AT, "holds": "invented people"})
+    write_rows_as_register(
+        path, tables, AS_AT, {"as_at": AS_AT, "holds": "invented people"} | letters
+    )
     return path
+
+
+@pytest.fixture
+def folder(register: Path) -> Iterator[Path]:
+    """Where the workbook's Settings say that documents go."""
+    yield register.with_name("letters")
+    shutil.rmtree(register.with_name("letters"), ignore_errors=True)
 
 
 @pytest.fixture
@@ -113,8 +122,12 @@ def buttons(session: Session) -> dict[str, ttk.Button]:
             for each in parts(session.window, ttk.Button)}  # fmt: skip
 
 
+ALONE = [each for each in ACTIONS if each.group not in MENUS]
+"""The actions with a button of their own."""
+
+
 def ready(session: Session) -> None:
-    until(session, lambda: len(buttons(session)) >= len(ACTIONS))
+    until(session, lambda: len(buttons(session)) >= len(ALONE))
     until(session, lambda: not session._outstanding)
 
 
@@ -155,7 +168,7 @@ def list_of_row(session: Session, book: xw.Book, sheet: str, cell: str) -> Any:
 def test_every_action_has_a_button_with_a_key_of_its_own(session: Session) -> None:
     ready(session)
     shown = buttons(session)
-    assert list(shown) == [each.label for each in ACTIONS]
+    assert list(shown) == [each.label for each in ALONE]
     letters = [str(each["text"])[int(str(each["underline"]))].lower() for each in shown.values()]
     assert len(set(letters)) == len(letters)
 
@@ -275,20 +288,52 @@ def test_closing_while_it_works_waits_for_the_end(
     )
 
 
-def test_a_group_that_is_a_menu_has_one_button_with_entries(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    letters = [
-        replace(action("worklist"), group="Documents", label=f"{kind} letter", key=f"D{kind[0]}")
-        for kind in ("Decision", "Ending")
-    ]
-    monkeypatch.setattr("s117xl.actions.ACTIONS", (*ACTIONS, *letters))
-    until(session, lambda: bool(parts(session.window, ttk.Menubutton)))
+def menu_of(session: Session) -> tk.Menu:
+    ready(session)
     (button,) = parts(session.window, ttk.Menubutton)
     assert button["text"] == "Documents"
     (menu,) = parts(button, tk.Menu)
-    assert [menu.entrycget(at, "label") for at in (0, 1)] == ["Decision letter", "Ending letter"]
-    assert [int(str(menu.entrycget(at, "underline"))) for at in (0, 1)] == [0, 0]
+    assert isinstance(menu, tk.Menu)
+    return menu
+
+
+def test_the_documents_are_one_menu_with_an_entry_for_each(session: Session) -> None:
+    menu = menu_of(session)
+    at = range(len(DOCUMENTS))
+    assert menu.index("end") == at[-1]
+    assert [menu.entrycget(each, "label") for each in at] == [each.label for each in DOCUMENTS]
+    letters = [DOCUMENTS[n].label[int(menu.entrycget(n, "underline"))].lower() for n in at]
+    assert len(set(letters)) == len(letters)
+
+
+def test_a_document_is_made_for_the_rows_and_the_folder_is_told(
+    session: Session, opened: tuple[xw.Book, Excel], folder: Path, screen: str
+) -> None:
+    book, _ = opened
+    menu = menu_of(session)
+    select(book, "Register", "A2:A3")
+    menu.invoke([each.id for each in DOCUMENTS].index("write_rights"))
+    until(session, lambda: not session._pressed)
+    assert line(session) == "Rights leaflet: done."
+    told = said(session)
+    assert f"2 documents made in {folder}." in told
+    assert "V-001 rights v1.docx" in told
+    assert (folder / "V-002 rights v1.docx").exists()
+    picture("companion-documents", screen)
+
+
+def test_what_is_stopped_is_told_and_no_file_is_there(
+    session: Session, opened: tuple[xw.Book, Excel], folder: Path, screen: str
+) -> None:
+    book, _ = opened
+    menu = menu_of(session)
+    select(book, "Register", "A2")
+    menu.invoke([each.id for each in DOCUMENTS].index("write_plan"))
+    until(session, lambda: not session._pressed)
+    assert line(session) == "Aftercare plan: not done."
+    assert "V-001: NOT MADE (R001)" in said(session)
+    assert not list(folder.rglob("*.docx"))
+    picture("companion-stopped", screen)
 
 
 def test_each_part_can_be_reached_with_tab(session: Session) -> None:
@@ -301,7 +346,7 @@ def test_each_part_can_be_reached_with_tab(session: Session) -> None:
         assert at is not None
         at.event_generate("<Tab>")
         session.window.update()
-    kinds = (ttk.Button, tk.Text, ttk.Treeview, ttk.Checkbutton)
+    kinds = (ttk.Button, ttk.Menubutton, tk.Text, ttk.Treeview, ttk.Checkbutton)
     reachable = [part for kind in kinds for part in parts(session.window, kind)]
     assert set(reachable) <= set(seen)
     assert list(buttons(session).values()) == [b for b in seen if isinstance(b, ttk.Button)]

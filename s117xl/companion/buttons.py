@@ -71,6 +71,7 @@ class Buttons(ttk.Frame):
 
     def _menu(self, name: str, menu: Menu, actions: Sequence[Action]) -> None:
         frame = ttk.Frame(self, padding=_GAP)
+        frame.rowconfigure(0, weight=1)  # it stands at the bottom, as high as the buttons beside it
         key = access_key(name, menu.key, self._taken)
         button = ttk.Menubutton(frame, text=key.text, underline=key.underline)
         button["menu"] = self._entries(button, menu, actions)
@@ -125,7 +126,7 @@ class Buttons(ttk.Frame):
 def _fill(frame: ttk.Widget, buttons: Sequence[ttk.Widget], across: int) -> None:
     for place, button in enumerate(buttons):
         row, column = divmod(place, across)
-        button.grid(row=row, column=column, sticky="ew", padx=_GAP // 2, pady=_GAP // 2)
+        button.grid(row=row, column=column, sticky="sew", padx=_GAP // 2, pady=_GAP // 2)
     _even_columns(frame, across, len(buttons))
 
 

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from markupsafe import escape
 
 from s117xl.documents.catalogue import COVER_NOTE, EASY_READ, Kind
 from s117xl.documents.choosing import Chosen, Unfit
-from s117xl.documents.facts import CoverNote, Document, Task
+from s117xl.documents.cover_note import cover_note, points
+from s117xl.documents.facts import Document
 from s117xl.documents.gate import Gate, Stop, charge_stop
 from s117xl.documents.gather.contexts import (
     DRAFT,
     Gathered,
     completed,
     gather,
-    open_findings,
-    task,
     values_at,
 )
 from s117xl.documents.gather.rows import Row, Source
-from s117xl.documents.lint import Wording, lint
 from s117xl.documents.shelf import Names, Shelf
 from s117xl.documents.statements import required
 from s117xl.documents.templates import Templates
-from s117xl.documents.values import Blank, Prose
-from s117xl.findings import Finding
-from s117xl.law.authorities import authority
 from s117xl.refusal import Refused
-from s117xl.workbook.edits import AppendRows, Formula, Value
-from s117xl.workbook.templates.ours import LETTERS
-
-_ON_COVER = ("unlawful", "risk", "overdue", "invalid")
-_LONGEST_LINK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +136,22 @@ class Maker:
         data = self._render(template, context, gathered.home)
         name = names.next(record, template.id, own if own != record else "")
         self.shelf.put(f"{name}.docx", data)
-        note, doubts = self._cover_note(each, template, gathered, context, gate, f"{name}.docx")
-        if note:
-            self.shelf.put(f"{name} note for the author.docx", note)
-        note_file = f"{name} note for the author.docx" if note else ""
-        state = context.document.state
-        gaps = len(gathered.missing)
-        return Made(record, own, f"{name}.docx", state, gaps, note_file, doubts, each.note)
+        made = Made(record, own, f"{name}.docx", context.document.state, len(gathered.missing),
+                    note=each.note)  # fmt: skip
+        note = cover_note(self.kind, each, gathered, context, gate, made.file)
+        if note is None:
+            return made
+        note_file, doubts = f"{name} note for the author.docx", points(note)
+        self.shelf.put(note_file, self._filled(COVER_NOTE, note))
+        return replace(made, note_file=note_file, doubts=doubts)
+
+    def _filled(self, template: Kind, context: Document) -> bytes:
+        compiled = self.templates.compiled(template)
+        return compiled.pack(compiled.render_parts(facts_by_name(context)))
 
     def _render(self, template: Kind, context: Document, home: bool) -> bytes:
         compiled = self.templates.compiled(template)
-        parts = compiled.render_parts(names_of(context))
+        parts = compiled.render_parts(facts_by_name(context))
         lacking = [
             id for id in required(template.id, home=home,
                                   no_public_funds=context.person.no_public_funds)
@@ -171,40 +165,8 @@ class Maker:
             )
         return compiled.pack(parts)
 
-    def _cover_note(
-        self, each: Chosen, template: Kind, gathered: Gathered, context: Document, gate: Gate,
-        file: str,
-    ) -> tuple[bytes | None, int]:  # fmt: skip
-        """The note to the author, None where there is nothing to tell beside what is missing."""
-        findings = [f for f in open_findings(self.source, each.owner) if f.severity in _ON_COVER]
-        tasks = tuple(_on_cover(self.kind, finding) for finding in findings)
-        wording = tuple(_better(each) for each in self._wording(gathered.context))
-        notes = tuple(_notes(self.kind, each, gathered, gate))
-        if not (tasks or wording or notes):
-            return None, 0
-        shared = {
-            name: getattr(context, name)
-            for name in ("document", "organisation", "person", "say", "missing")
-        }
-        about = replace(context.document, title=f"{COVER_NOTE.title}: {template.title}")
-        note = CoverNote(**{**shared, "document": about}, file=file, tasks=tasks,
-                         wording=wording, notes=notes)  # fmt: skip
-        compiled = self.templates.compiled(COVER_NOTE)
-        data = compiled.pack(compiled.render_parts(names_of(note)))
-        return data, len(tasks) + len(wording) + len(notes)
 
-    def _wording(self, context: Document) -> Iterator[Wording]:
-        """Words that had better be changed in what officers wrote; the person's own are theirs."""
-        own = context.person.voice
-        seen: set[tuple[str, str]] = set()
-        for text in _prose_in(context):
-            for each in lint(text) if text != own else ():
-                if (each.id, each.words) not in seen:
-                    seen.add((each.id, each.words))
-                    yield each
-
-
-def names_of(context: Any) -> Mapping[str, object]:
+def facts_by_name(context: Any) -> Mapping[str, object]:
     """The context as a template sees it: its facts by name."""
     return {name: getattr(context, name) for name in context.__dataclass_fields__}
 
@@ -216,69 +178,3 @@ def carries(parts: Mapping[str, str], statement: str) -> bool:
     if any(escape(statement) in xml for xml in parts.values()):
         return True
     return " ".join(statement.split()) in " ".join(visible_text(parts).split())
-
-
-def _prose_in(value: Any) -> Iterator[str]:
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _prose_in(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _prose_in(getattr(value, name))
-
-
-def _on_cover(kind: Kind, finding: Finding) -> Task:
-    made = task(finding)
-    if finding.code not in kind.mends:
-        return made
-    return replace(made, do=f"This document puts it right: record its date once it is done. "
-                            f"{made.do}")  # fmt: skip
-
-
-def _better(wording: Wording) -> Task:
-    return Task(
-        what=f"“{wording.words}”: {wording.why}",
-        do=wording.better,
-        due=Blank("Due"),
-        severity="Wording",
-        law="; ".join(authority(id).citation for id in wording.authority),
-    )
-
-
-def _notes(kind: Kind, each: Chosen, gathered: Gathered, gate: Gate) -> Iterator[str]:
-    """What the author must know besides."""
-    person = gathered.context.person
-    yield from gate.doubts(kind, each.row, each.owner)
-    if gathered.unprintable:
-        headings = ", ".join(gathered.unprintable)
-        yield f"Characters that cannot be printed were left out of: {headings}."
-    if not kind.is_letter:
-        return
-    if person.communication and person.communication != "none":
-        yield f"Give it in the form that the person needs: {person.communication}."
-    if person.needs_interpreter:
-        yield f"The person needs an interpreter; language: {person.language or 'not recorded'}."
-    if person.living in ("prison", "hospital"):
-        yield f"The person lives in {person.living} by the register: check the address."
-    if each.owner.several("end_reason")[:1] == ("L6",) and kind.only == "ended":
-        yield "The reason is that the person left the country: ask your lawyer before it is sent."
-
-
-def letters_edit(outcome: Outcome, made_on: date, shelf: Shelf) -> AppendRows:
-    """The lines of the Letters sheet: a document each, with a link."""
-    rows: list[list[Value]] = [
-        [made_on, outcome.kind.title, made.record, made.row, _link(shelf, made.file),
-         made.state]
-        for made in outcome.made
-    ]  # fmt: skip
-    return AppendRows(LETTERS.excel_name, LETTERS.headings, rows)
-
-
-def _link(shelf: Shelf, name: str) -> Value:
-    target = shelf.link(name)
-    if not target or len(target) > _LONGEST_LINK:
-        return name
-    quoted = target.replace('"', '""')
-    return Formula(f'HYPERLINK("{quoted}","{name}")', name)

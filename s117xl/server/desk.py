@@ -79,7 +79,7 @@ def answer(id: str, body: bytes, templates: Templates | None = None) -> bytes:
                 templates=templates or Templates())  # fmt: skip
     made = _as_json(chosen.run(desk), workbook.steps, basket)
     if chosen in DOCUMENTS and _names_templates(sent.workbook):
-        made["lines"] += (OURS_USED,)
+        made["lines"] = (*made["lines"][:-1], OURS_USED, made["lines"][-1])  # the advice is last
     return json.dumps(made, allow_nan=False, separators=(",", ":")).encode()
 
 

@@ -27,6 +27,7 @@ from s117xl.documents.compiled import (
     visible_text,
 )
 from s117xl.documents.values import Blank, Prose, line, prose
+from s117xl.documents.wall import Wall
 from s117xl.refusal import Refused
 from tests.documents.test_package import linked, with_parts
 from tests.ooxml.validators import assert_opens_clean
@@ -459,7 +460,7 @@ def test_a_fact_that_is_not_given_stops_the_letter() -> None:
 
 
 def test_the_second_wall_reaches_declared_facts_alone() -> None:
-    wall, person = compiled._Wall(), facts()["person"]
+    wall, person = Wall(), facts()["person"]
     assert wall.getattr(person, "name") == "Ada Lovelace"
     reached = [(person, "__class__"), (person, "__init__"), ("a", "upper"), ({"a": 1}, "a"),
                ("{}", "format"), (facts, "__globals__"), (Person, "name")]  # fmt: skip

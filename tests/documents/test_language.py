@@ -266,6 +266,6 @@ def test_a_fault_in_each_branch_is_found() -> None:
 
 
 def test_every_filter_is_known_to_the_second_wall() -> None:
-    from s117xl.documents.compiled import _FILTERS
+    from s117xl.documents.wall import _FILTERS
 
     assert set(FILTERS) == _FILTERS.keys() - {"on_one_line"}

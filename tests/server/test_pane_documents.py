@@ -213,6 +213,14 @@ def test_what_is_unlawful_is_told_with_the_law(pane: Page) -> None:
     picture(pane, "7-stopped")
 
 
+def test_what_is_told_is_brought_into_view(pane: Page) -> None:
+    pane.set_viewport_size({"width": 350, "height": 400})
+    select(pane, "A4")
+    refusal(pane, "write_plan")
+    expect(pane.locator("#problem")).to_be_in_viewport()
+    pane.set_viewport_size({"width": 350, "height": 900})
+
+
 def test_of_several_rows_what_may_be_made_is_made(pane: Page) -> None:
     select(pane, "A3:A4")
     press(pane, "write_plan")

@@ -31,6 +31,8 @@ def serve(*options: str, **env: str) -> subprocess.CompletedProcess[str]:
         (("--dev",), {"S117XL_ADDRESS": "https://x.example"}, "may only be on this machine"),
         ((), {"S117XL_ADDRESS": "nonsense"}, "is to be an address"),
         ((), {"S117XL_MOST_BYTES": "many"}, "S117XL_MOST_BYTES: "),
+        (("--dev",), {"S117XL_TEMPLATES": "nowhere"}, "S117XL_TEMPLATES is to be a folder"),
+        (("--dev",), {"S117XL_LOGO": "logo.png"}, "S117XL_LOGO the name of a PNG"),
         (("--dev", "--cert", "x.pem"), {}, "Give --cert and --key together"),
         (("--dev", "--cert", "x.pem", "--key", "y.pem"), {}, "x.pem is not there"),
     ],
@@ -66,3 +68,11 @@ def test_the_resource_is_named_as_office_asks() -> None:
     assert settings.resource == "api://a.example:8443/c"
     assert settings.origin == "https://a.example:8443"
     assert settings.host == "a.example"
+
+
+def test_templates_are_the_servers_own_where_a_folder_is_named(tmp_path: Path) -> None:
+    assert ServerSettings(development=True, templates=tmp_path).templates == tmp_path
+    assert ServerSettings.model_validate({"development": True, "templates": ""}).templates is None
+    (tmp_path / "logo.png").write_bytes(b"no picture")
+    with pytest.raises(ValidationError, match="S117XL_LOGO"):
+        ServerSettings(development=True, templates=tmp_path, logo="logo.png")

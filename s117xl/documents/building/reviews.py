@@ -166,7 +166,7 @@ def tests_again(draft: Draft) -> None:
             choose("Test B now", YES_NO),
             choose("What follows", ("Goes on", "Changes", "Both bodies to look at it")),
         ],
-        [5.0, 3.2, 2.6, 2.6, 3.2],
+        [4.8, 2.8, 2.8, 2.8, 3.4],
         "Tests A and B, asked again for each service",
     )
     draft.end()

@@ -52,6 +52,7 @@ def gather(
     What is to be completed is what the template prints, the register requires, and is blank.
     """
     settings = source.settings
+    source.unprintable.clear()
     who = person(owner)
     own = services(source, owner.number)
     home = is_home_aftercare(owner, own)
@@ -69,7 +70,7 @@ def gather(
     wanted = {name: parts[name]() for name in kind.facts.__dataclass_fields__ if name in parts}
     context = kind.facts(**common, **wanted)
     missing += (label for label in _blanks(context, used) if label not in missing)
-    unprintable = dict.fromkeys([*owner.unprintable, *row.unprintable])
+    unprintable = dict.fromkeys(source.unprintable)
     return Gathered(context, tuple(missing), tuple(unprintable), home)
 
 

@@ -40,12 +40,16 @@ def iso_in_words(day: str) -> str:
 
 @dataclass(slots=True)
 class Source:
-    """A checked register, as documents read it. `made_on` is the day that documents bear."""
+    """A checked register, as documents read it. `made_on` is the day that documents bear.
+
+    `unprintable` are the headings of cells read so far that hold what no document can print.
+    """
 
     context: Context
     checked: Checked
     derived: Sequence[Derived]
     made_on: date
+    unprintable: list[str] = field(default_factory=list)
     _needed: dict[tuple[str, str], Mask] = field(default_factory=dict)
     _indices: dict[str, Any] = field(default_factory=dict)
 
@@ -129,7 +133,6 @@ class Row:
     source: Source
     rows: Rows
     number: int
-    unprintable: list[str] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """A text on one line."""
@@ -222,7 +225,7 @@ class Row:
 
     def _printable(self, key: str, cell: str) -> str:
         if not cell.isprintable() and has_unprintable(cell):
-            self.unprintable.append(schema_field(self.rows.table.schema.key, key).heading)
+            self.source.unprintable.append(schema_field(self.rows.table.schema.key, key).heading)
         return cell
 
     def _column(self, key: str) -> Any:

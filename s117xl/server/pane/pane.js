@@ -19,6 +19,12 @@ const part = (id) => document.getElementById(id);
 function tell(text) {
   part("progress").textContent = text ? `${text} …` : "";
   part("progress").classList.toggle("working", Boolean(text));
+  if (text) intoView("progress");
+}
+
+/** Below an open menu it might stand outside the pane. */
+function intoView(id) {
+  part(id).scrollIntoView({ block: "nearest" });
 }
 
 async function press(button) {
@@ -55,6 +61,7 @@ function setWorking(now) {
 
 function tellProblem(text) {
   part("problem").replaceChildren(...(text ? [line("This was not done"), line(text)] : []));
+  if (text) intoView("problem");
 }
 
 function line(text) {
