@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from s117xl.documents.accessible import barriers
 from s117xl.documents.building.build import BUILDERS
 from s117xl.documents.catalogue import COVER_NOTE, EASY_READ, KINDS, TEMPLATES
-from s117xl.documents.templates import ours
 from tests.documents.reading import parts
 from tests.documents.test_making import ENDED, make, record, tables
 from tests.needs import lack
@@ -74,23 +72,6 @@ def test_libreoffice_opens_each(tmp_path: Path) -> None:
     if not any(tmp_path.glob("*.pdf")):
         lack("LibreOffice Writer", "apt-get install libreoffice-writer")
     assert [name for name in MADE if not (tmp_path / name).with_suffix(".pdf").exists()] == []
-
-
-ALIAS = re.compile(r'<w:alias w:val="([^"]*)"')
-
-
-@pytest.mark.parametrize("name", [n for n, k in TEMPLATES.items() if b"w:sdt" in b"".join(
-    part.encode() for part in parts(ours(n)).values())])  # fmt: skip
-def test_every_content_control_survives(name: str) -> None:
-    asked = {alias for alias in ALIAS.findall(parts(ours(name))["word/document.xml"])}
-    there = {
-        alias
-        for file, data in MADE.items()
-        if f" {name} " in file and "note for" not in file
-        for alias in ALIAS.findall(parts(data)["word/document.xml"])
-    }
-    assert asked
-    assert asked - there == set()
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

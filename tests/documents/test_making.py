@@ -77,8 +77,8 @@ def only(files: Mapping[str, bytes]) -> bytes:
 
 
 LEFT_OVER = re.compile(
-    r"\bNone\b(?! of)|\bnan\b|\bNaT\b|\{\{|\}\}|\{%|%\}|\b(?:person|panel|plan|ending|dispute|responsible|"
-    r"organisation|entitlement|recipient|refund|service|review|document|say)\.[a-z_]+|<[a-z]|True|"
+    r"\bNone\b(?! of)|\bnan\b|\bNaT\b|\{\{|\}\}|\{%|%\}|"
+    r"\b(?:person|panel|plan|ending|dispute|responsible|organisation|entitlement|recipient|refund|service|review|document|say)\.[a-z_]+|<[a-z]|True|"
     r"False|\bBlank\b"
 )
 

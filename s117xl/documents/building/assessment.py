@@ -155,7 +155,7 @@ def needs(draft: Draft) -> None:
 
 def domain(draft: Draft, name: str, such_as: str) -> None:
     """One part of life."""
-    draft.heading(name, 3)
+    draft.heading(name, 2)
     met = ("Met", "Met in part", "Not met", "No need here")
     draft.grid(
         ["About", f"Such as {such_as}", "To decide", "Answer"],
@@ -195,7 +195,7 @@ def services_now(draft: Draft) -> None:
     draft.otherwise()
     draft.para("The register holds no service that is going on.")
     draft.end()
-    draft.heading("What the person says about them", 3)
+    draft.heading("What the person says about them", 2)
     questions(
         draft,
         "What works well?",

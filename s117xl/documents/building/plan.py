@@ -155,7 +155,7 @@ def other_help(draft: Draft) -> None:
     draft.otherwise()
     draft.para("The register holds no other service that is going on.")
     draft.end()
-    draft.heading("Other help agreed today", 3)
+    draft.heading("Other help agreed today", 2)
     draft.grid(
         ["Service", "Who provides it", "From"],
         [[write_here("Other help"), write_here("Who provides it"), pick_date("Other help from")]],
