@@ -7,6 +7,7 @@ import json
 import logging
 from base64 import b64decode
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -363,7 +364,9 @@ def ask(server: FastAPI, content: bytes) -> httpx.Response:
             headers = {"content-type": "application/json"}
             return await client.post("/api/actions/write_rights", content=content, headers=headers)
 
-    return anyio.run(post)
+    # In a thread of its own, as a browser of other tests may have a loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, post).result()
 
 
 def test_a_fault_half_way_yields_no_documents(

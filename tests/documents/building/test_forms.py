@@ -15,7 +15,14 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
-from s117xl.documents.building import assessment, ending_record, panel, plan, reviews
+from s117xl.documents.building import (
+    assessment,
+    ending_record,
+    light_review,
+    panel,
+    plan,
+    reviews,
+)
 from s117xl.documents.building.shared_blocks import titled
 from s117xl.documents.catalogue import TEMPLATES
 from s117xl.documents.compiled import CompiledTemplate, compile_template, visible_text
@@ -30,7 +37,7 @@ FORMS: dict[str, tuple[Callable[[], bytes], int]] = {
     "assessment": (assessment.assessment, 9),
     "plan": (plan.plan, 7),
     "review": (reviews.review, 6),
-    "light-review": (reviews.light_review, 3),
+    "light-review": (light_review.light_review, 3),
     "panel-application": (panel.panel_application, 4),
     "ending-record": (ending_record.ending_record, 4),
 }
