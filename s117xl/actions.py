@@ -112,7 +112,7 @@ class Menu(NamedTuple):
 
 MENUS = {
     "Documents": Menu("FileNew", "Make a Word document for a person.", "D"),
-    "Reports": Menu("Chart", "Make a report in Word for the partnership.", "R"),
+    "Reports": Menu("ChartInsert", "Make a report in Word for the partnership.", "R"),
 }
 
 

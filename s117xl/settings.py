@@ -121,7 +121,7 @@ SETTINGS: tuple[Setting, ...] = (
             "A PNG or JPEG file in the folder of templates, such as logo.png."),
     Setting(
         "templates_folder", "Folder of Word templates", "Documents", "",
-        "A template of yours there is used in place of ours of the same name. Leave blank for ours.",
+        "A template there is used in place of ours of the same name. Leave blank for ours.",
     ),
     Setting(
         "documents_folder", "Folder for documents made by the buttons", "Documents", "",

@@ -62,6 +62,8 @@ def write_documents(
     outcome = maker.make(chosen, _listed(loaded))
     if outcome.made:
         _list(loaded, outcome, maker.shelf, today)
+    else:
+        maker.shelf.clear()
     return outcome, loaded, maker.shelf
 
 

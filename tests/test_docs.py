@@ -10,13 +10,19 @@ import pytest
 
 from s117xl.actions import ACTIONS
 from s117xl.cli import app
+from s117xl.documents.markdown import documents_markdown
 from s117xl.law.markdown import law_markdown
 from s117xl.register.catalogue import fields_markdown
 from s117xl.rules.catalogue import all_rules
 from s117xl.rules.markdown import rules_markdown
 
 ROOT = Path(__file__).parents[1]
-PAGES = {"rules.md": rules_markdown, "fields.md": fields_markdown, "law.md": law_markdown}
+PAGES = {
+    "rules.md": rules_markdown,
+    "fields.md": fields_markdown,
+    "law.md": law_markdown,
+    "documents.md": documents_markdown,
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -27,7 +27,8 @@ from tests.documents.test_making import make, record, tables
 
 _WORD = re.compile(r"[A-Za-z0-9][\w'\u2019@.-]*")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
-PROSE = ("Normal", "List Bullet", "List Number", "Easy Text", "Note Box", "Warning Box")
+PROSE = ("Normal", "List Bullet", "List Number", "Easy Text", "Note Box", "Warning Box",
+         "Kept", "Last Box")  # fmt: skip
 """The styles of what is written in sentences."""
 
 

@@ -64,13 +64,15 @@ def close(draft: Draft, *, crisis: bool = True) -> None:
         f"Your named lead is {LEAD_IN_FULL}. Call "
         "{{ organisation.phone }}{% if organisation.email %}, or write to "
         "{{ organisation.email }}{% endif %}. You can have this letter in Easy Read, in large "
-        "print or in another language."
+        "print or in another language.",
+        kept=True,
     )
     if crisis:
         draft.box(
             "**If you need help now:** {% if organisation.crisis %}{{ organisation.crisis }}"
             "{% else %}Call NHS 111 and choose the mental health option{% endif %}\n"
-            "If a life is in danger, call 999."
+            "If a life is in danger, call 999.",
+            kind="last",
         )
     farewell = (
         '{% if recipient.salutation == "Sir or Madam" %}Yours faithfully{% else %}Yours sincerely'

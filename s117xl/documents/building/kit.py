@@ -135,15 +135,16 @@ class Draft(Writing):
         self._table(headings, made, widths, caption, row_headings)
 
     def signature(self, signers: Iterable[str], caption: str = "Signatures") -> None:
-        """Room for each to sign, with name and date."""
-        rows = []
-        for number, who in enumerate(signers, start=1):
+        """Room for each to sign, with name and date; who signs stands on one page."""
+        rows, signing = [], list(signers)
+        for number, who in enumerate(signing, start=1):
             fields = [
                 write_here(f"Name and role, signature {number}"),
                 write_here(f"Signature {number}", empty="Sign here"),
                 pick_date(f"Date of signature {number}"),
             ]
-            cells = [[paragraph(who, "RowHeading")], *[self._cell(part) for part in fields]]
+            style = "Signer" if number < len(signing) else "RowHeading"
+            cells = [[paragraph(who, style)], *[self._cell(part) for part in fields]]
             rows.append(tables.row(cells, height_cm=1.3))
         headings = ["Signed by", "Name and role", "Signature", "Date"]
         self._table(headings, rows, [4, 4.4, 4.6, 3.6], caption, row_headings=True)

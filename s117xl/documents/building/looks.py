@@ -31,7 +31,7 @@ class Size(NamedTuple):
 
 
 SIZES: dict[Look, Size] = {
-    "letter": Size(12, 264, 8),
+    "letter": Size(12, 252, 6),
     "form": Size(12, 264, 8),
     "note": Size(12, 264, 8),
     "plain leaflet": Size(14, 312, 10),

@@ -248,7 +248,8 @@ def signatures(draft: Draft, *others: str) -> None:
     """Room for both bodies, the person and others to sign."""
     draft.para(
         "The person signs to show that they took part; it does not say that they agree with all "
-        "of it. Nobody loses aftercare by not signing."
+        "of it. Nobody loses aftercare by not signing.",
+        kept=True,
     )
     both = ("For the council", "For the Integrated Care Board")
     draft.signature([*both, "{{ person.name }}", *others])

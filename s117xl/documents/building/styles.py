@@ -58,12 +58,13 @@ def texts(size: Size) -> list[Element]:
     """Plain paragraphs, and those of a letter's opening and close."""
     close = el("w:pPr", el("w:keepNext"), spacing(before=12, after=0))
     # The room above is to sign in; those who sign stand on one page.
-    whole = el("w:pPr", el("w:keepNext"), el("w:keepLines"), spacing(before=40, after=0))
+    whole = el("w:pPr", el("w:keepNext"), el("w:keepLines"), spacing(before=34, after=0))
     return [
         style("Normal", el("w:pPr", el("w:widowControl"))),
         style("Address", el("w:pPr", el("w:keepNext"), spacing(line=252))),
         style("Date Line", el("w:pPr", spacing(before=14, after=14))),
         style("Reference Line", el("w:pPr", spacing(before=14, after=6)), letters(colour=GREY)),
+        style("Kept", el("w:pPr", el("w:keepNext"))),
         style("Closing", close, then="Signed"),
         style("Signed", whole),
         style("End Note", el("w:pPr", spacing(before=12)), letters(max(size.body - 2, 12), GREY)),
@@ -107,6 +108,7 @@ def boxes(size: Size) -> list[Element]:
     listed.append(el("w:contextualSpacing"))
     return [
         style("Note Box", box(BLUE, PALE_BLUE, spacing(size.after, size.after + 4))),
+        style("Last Box", el("w:pPr", el("w:keepNext")), based="NoteBox"),
         style("Warning Box", box(RED, PALE_RED, spacing(size.after, size.after + 4))),
         style("Missing Box", box(RED, PALE_RED, lead, hanging=340)),
         style("Missing Item", listed),
@@ -203,6 +205,7 @@ def tables() -> list[Element]:
             based="TableText",
         ),
         style("Row Heading", None, letters(bold=True), based="TableText"),
+        style("Signer", el("w:pPr", el("w:keepNext")), based="RowHeading"),
         style("Easy Picture", el("w:pPr", spacing(before=6, after=6, line=240))),
         style("Easy Text", el("w:pPr", spacing(before=6, after=6))),
     ]

@@ -32,16 +32,22 @@ class Writing:
         self._heading = fixed(text)
         self._flow.text(text, f"Heading{level}")
 
-    def para(self, text: str) -> None:
-        """A paragraph; what stands between `**` and `**` is bold."""
-        self._flow.text(text)
+    def para(self, text: str, *, kept: bool = False) -> None:
+        """A paragraph; what stands between `**` and `**` is bold.
 
-    def box(self, text: str, kind: Literal["note", "warning"] = "note") -> None:
-        """A bordered paragraph; a warning begins with the word Important."""
+        A kept one stays on one page with what follows.
+        """
+        self._flow.text(text, "Kept" if kept else None)
+
+    def box(self, text: str, kind: Literal["note", "last", "warning"] = "note") -> None:
+        """A bordered paragraph; a warning begins with the word Important.
+
+        The last of a letter stays on one page with its close.
+        """
         if kind == "warning":
             self._flow.text(f"**Important.** {text}", "WarningBox")
         else:
-            self._flow.text(text, "NoteBox")
+            self._flow.text(text, "LastBox" if kind == "last" else "NoteBox")
 
     def bullets(self, items: Iterable[Item]) -> None:
         """A list with bullets; an item may be a pair of text and condition."""

@@ -263,7 +263,9 @@ def opens_more(line: str) -> bool:
 
 
 def is_text(paragraph: Any) -> bool:
-    return paragraph.style.name in ("Normal", "List Bullet", "List Number", "Note Box")
+    return paragraph.style.name in (
+        "Normal", "Kept", "List Bullet", "List Number", "Note Box", "Last Box",
+    )  # fmt: skip
 
 
 def empty_headings(document: Document) -> list[str]:
