@@ -284,6 +284,7 @@ class Ending:
 
     date: Annotated[str, "the day on which it ended"]
     reasons: Annotated[tuple[str, ...], "the reasons in words, the one that decided first"]
+    told_reasons: Annotated[tuple[str, ...], "the same, as a letter tells the person"]
     rationale: Annotated[str, "the reasoning"]
     reassessed: Annotated[str, "date of the full reassessment"]
     council_decider: Annotated[str, "who decided for the council"]

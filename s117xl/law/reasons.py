@@ -12,7 +12,7 @@ from s117xl.law.facts import read_facts
 class Reason:
     """One reason. `lawful_alone` is yes, no, legal advice or records closure.
 
-    `check` is what a lawyer must confirm.
+    `check` is what a lawyer must confirm; `told` is how a letter tells the person.
     """
 
     code: str
@@ -21,6 +21,7 @@ class Reason:
     authority: tuple[str, ...]
     note: str = ""
     check: str = ""
+    told: str = ""
 
 
 def reason(code: str) -> Reason:

@@ -141,8 +141,13 @@ TABLES_OF_ALL = {"Panel": [panel()], "Disputes": [DISPUTE], "Services": [SERVICE
 @pytest.mark.parametrize("id", LETTERS)
 @pytest.mark.parametrize(
     "change",
-    [{"dod": date(2026, 5, 1)}, {"dod": "last month"}, {"record_status": "DECEASED"}],
-    ids=["a date", "no date", "a status"],
+    [
+        {"dod": date(2026, 5, 1)},
+        {"dod": "last month"},
+        {"record_status": "DECEASED"},
+        {"end_reason": "L2"},
+    ],
+    ids=["a date", "no date", "a status", "an end reason"],
 )
 def test_nobody_who_has_died_is_written_to(id: str, change: dict[str, Any]) -> None:
     assert "R115" in codes(id, Register=[ending(**change)], **TABLES_OF_ALL)

@@ -130,11 +130,11 @@ def _named(row: Row, key: str, bodies: dict[str, Body]) -> str:
 
 def ending(row: Row) -> Ending:
     """How the duty ended, as it was recorded."""
-    reasons = tuple(all_reasons()[code].text for code in row.several("end_reason")
-                    if code in all_reasons())  # fmt: skip
+    reasons = [all_reasons()[code] for code in row.several("end_reason") if code in all_reasons()]
     return Ending(
         date=row.day("end_date"),
-        reasons=reasons,
+        reasons=tuple(each.text for each in reasons),
+        told_reasons=tuple(each.told or each.text for each in reasons),
         rationale=row.prose("end_rationale"),
         reassessed=row.day("end_reassessment_date"),
         council_decider=row.text("end_la_decider"),

@@ -124,7 +124,8 @@ def died(row: Row) -> date | str | None:
     """The day of death, or that the record says so without one; None where it says nothing."""
     if (day := row.date("dod")) is not None:
         return day
-    if row.filled("dod") or row.choice("record_status") == "DECEASED":
+    says_so = row.choice("record_status") == "DECEASED" or "L2" in row.several("end_reason")
+    if row.filled("dod") or says_so:
         return "the record says so"
     return None
 
