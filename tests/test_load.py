@@ -72,7 +72,7 @@ def test_settings_are_read_with_what_differs(lawful: Path) -> None:
 
 
 def test_our_own_sheets_are_apart_and_findings_only_on_demand(lawful: Path) -> None:
-    assert set(load(lawful).ours) == {"Settings", "Areas", "Runs", "Explanations"}
+    assert set(load(lawful).ours) == {"Settings", "Areas", "Runs", "Explanations", "Letters"}
     assert "Findings" in load(lawful, with_findings=True).ours
 
 

@@ -100,7 +100,7 @@ def _person(number: int, nhs: str, as_at: date, rng: Random) -> Person:
         _end(person, as_at, rng)
     if kind == "plain" and number % 5 == 0:
         person.panel.append(_panel(person, number, as_at))
-    if kind == "plain" and number % 31 == 0:
+    if kind == "plain" and number % 31 == 0 and len(person.services) > 1:
         _charge_and_refund(person, as_at)
     if kind == "child":
         row |= {"cyp_lead": "P. Quist", "ehcp": "yes", "looked_after": "no"}
