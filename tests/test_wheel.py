@@ -39,3 +39,9 @@ def test_every_file_of_the_package_is_in_it(names: set[str]) -> None:
 
 def test_nothing_of_the_tests_is(names: set[str]) -> None:
     assert [name for name in names if name.startswith(("tests", "benchmarks"))] == []
+
+
+def test_every_word_template_is_in_it(names: set[str]) -> None:
+    kept = {path.name for path in (ROOT / "docx_templates").glob("*.docx")}
+    assert kept
+    assert {f"s117xl/documents/docx_templates/{name}" for name in kept} <= names
