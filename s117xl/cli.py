@@ -34,10 +34,21 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Listed(StrEnum):
+    """How what was made is told."""
+
+    table = "table"
+    json = "json"
+
+
 class Kind(StrEnum):
     """The workbooks that can be made."""
 
     register = "register"
+    audit = "audit"
+    baseline = "baseline"
+    competency = "competency"
+    survey = "survey"
 
 
 File = Annotated[Path, typer.Argument(help="The register workbook (.xlsx).", show_default=False)]
@@ -108,9 +119,16 @@ def new(
 
     Example: s117xl new register register.xlsx --rows data
     """
-    from s117xl import commands
+    if kind is Kind.register:
+        from s117xl import commands
 
-    commands.new_register(file, rows, _today())
+        commands.new_register(file, rows, _today())
+        return
+    if rows is not None:
+        raise Refused("Rows are for a register; leave --rows out.")
+    from s117xl.new_workbooks import new_workbook
+
+    new_workbook(kind.value, file)
 
 
 @app.command()
@@ -151,6 +169,70 @@ def explain(
     from s117xl import commands
 
     commands.explain(code, file, record, as_at.date() if as_at else None, _today)
+
+
+@app.command()
+def sample(
+    file: File,
+    audit: Annotated[Path, typer.Argument(help="The audit workbook.", show_default=False)],
+    seed: Annotated[
+        str, typer.Option("--seed", help="Any words, such as 2026/27.", show_default=False)
+    ],
+    size: Annotated[
+        int | None, typer.Option("--size", help="Another size than the method's.", min=1)
+    ] = None,
+    why: Annotated[str, typer.Option("--why", help="Why another size; it is recorded.")] = "",
+    key: Annotated[
+        Path | None,
+        typer.Option("--pseudonyms", metavar="KEYFILE", help="Cases go by pseudonyms of this key."),
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Last year's audit: more of what was Red.")
+    ] = None,
+    as_at: AsAt = None,
+) -> None:
+    """Draw the case sample of the audit from a register; the same seed draws the same cases.
+
+    Example: s117xl sample register.xlsx audit.xlsx --seed 2026/27
+    """
+    from s117xl.audit import command
+
+    day = as_at.date() if as_at else None
+    command.sample_command(file, audit, seed, _today, size=size, why=why, key_file=key,
+                           previous=previous, as_at=day)  # fmt: skip
+
+
+AuditFile = Annotated[Path, typer.Argument(help="The audit workbook (.xlsx).", show_default=False)]
+
+
+@app.command()
+def score(
+    file: AuditFile,
+    register: Annotated[
+        Path | None, typer.Option("--register", help="The register, for its evidence.")
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Last year's audit workbook.")
+    ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Write it into FILE, beside the answers.")
+    ] = False,
+    as_at: AsAt = None,
+    format: Annotated[Listed, typer.Option("--format", help="How it is told.")] = Listed.table,
+) -> None:
+    """Score an audit: ratings, escalations, the audit again, actions, the register's evidence.
+
+    Example: s117xl score audit.xlsx --register register.xlsx --mark
+
+    Status 0: final, and nothing to escalate. 1: something is. 2: it could not be done.
+    """
+    from s117xl.audit import command
+
+    day = as_at.date() if as_at else None
+    open_ = command.score_command(
+        file, register, previous, day, _today, mark=mark, form=format.value
+    )
+    raise typer.Exit(1 if open_ else 0)
 
 
 @app.command()
@@ -195,13 +277,6 @@ class State(StrEnum):
 
     draft = "draft"
     final = "final"
-
-
-class Listed(StrEnum):
-    """How what was made is told."""
-
-    table = "table"
-    json = "json"
 
 
 @app.command()

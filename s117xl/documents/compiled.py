@@ -15,6 +15,7 @@ from itertools import count
 from jinja2 import StrictUndefined, Template, TemplateError
 from lxml import etree
 
+from s117xl.documents.charts import Chart, charts_of
 from s117xl.documents.language import Fault, Tags, faults_of, parsed
 from s117xl.documents.named import printed
 from s117xl.documents.package import CONTENT_TYPES, Package, parse, parts_of
@@ -106,6 +107,7 @@ class CompiledTemplate:
     package: Package
     texts: tuple[_Text, ...]
     still: Mapping[str, str]
+    charts: tuple[Chart, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -123,16 +125,19 @@ class CompiledTemplate:
         return self.pack(self.render_parts(context))
 
     def render_parts(self, context: Mapping[str, object]) -> dict[str, str]:
-        """The XML of each part with text in it, the main text first."""
+        """The XML of each part with text in it, the main text first, and of each filled chart."""
         left, made = MOST_LETTER, {}
         for text in self.texts:
             made[text.part] = text.fill(context, self.name, left)
             left -= len(made[text.part])
-        return {**made, **self.still}
+        return {**made, **self.still, **{each.part: each.filled(context) for each in self.charts}}
 
     def pack(self, parts: Mapping[str, str]) -> bytes:
         """The document with these rendered parts in it."""
-        return self.package.with_members({t.part: parts[t.part].encode() for t in self.texts})
+        members = {text.part: parts[text.part].encode() for text in self.texts}
+        for chart in self.charts:
+            members |= chart.packed(parts[chart.part])
+        return self.package.with_members(members)
 
 
 def visible_text(parts: Mapping[str, str]) -> str:
@@ -165,11 +170,12 @@ def compile_template(
             texts.append(made)
         else:
             still[part] = etree.tostring(root, encoding="unicode")
-    if found:
+    charts = list(charts_of(parts, facts))
+    if found := [*found, *(each for each in charts if isinstance(each, Fault))]:
         raise TemplateFaults(name, found)
-    return CompiledTemplate(
-        name, Package.of(parts, [text.part for text in texts]), tuple(texts), still
-    )
+    drawn = tuple(each for each in charts if isinstance(each, Chart))
+    dynamic = [text.part for text in texts] + [part for each in drawn for part in each.members]
+    return CompiledTemplate(name, Package.of(parts, dynamic), tuple(texts), still, drawn)
 
 
 def _filled_parts(parts: Mapping[str, bytes], file: str) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 
+from s117xl.documents.building.chart_parts import EMU, ChartPart
 from s117xl.documents.building.elements import SPACES, Element, el
-from s117xl.documents.building.package import FIRST_PICTURE
+from s117xl.documents.building.package import FIRST_PICTURE, chart_relations, is_chart
 
 LOGO = "media/logo.png"  # this name stays: a render replaces the member
-EMU = 360_000  # Word's units in a centimetre
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -31,18 +31,24 @@ def drawing(
     cx = str(round(width_cm * EMU))
     cy = str(round(width_cm * EMU * high / wide))
     known = {"id": str(number), "name": name}
-    inline = el(
+    shown = el("a:graphicData", picture(relation, known, cx, cy), uri=SPACES["pic"])
+    return inline(shown, known, alt, cx, cy)
+
+
+def inline(shown: Element, known: dict[str, str], alt: str, cx: str, cy: str) -> Element:
+    """A run with what is drawn, as a letter in its line."""
+    made = el(
         "wp:inline",
         el("wp:extent", cx=cx, cy=cy),
         el("wp:docPr", **known, descr=alt),
         el("wp:cNvGraphicFramePr", el("a:graphicFrameLocks", noChangeAspect="1")),
-        el("a:graphic", el("a:graphicData", picture(relation, known, cx, cy), uri=SPACES["pic"])),
+        el("a:graphic", shown),
         distT="0",
         distB="0",
         distL="0",
         distR="0",
     )
-    return el("w:r", el("w:drawing", inline))
+    return el("w:r", el("w:drawing", made))
 
 
 def picture(relation: str, known: dict[str, str], cx: str, cy: str) -> Element:
@@ -70,10 +76,11 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 
 class Album:
-    """The pictures of a document, each kept once, and the drawings that show them."""
+    """The pictures and charts of a document, each kept once, and the drawings that show them."""
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {LOGO: placeholder_logo()}
+        self.beside: dict[str, bytes] = {}
         self._drawn = 0
 
     def logo(self, width_cm: float = 4.5) -> Element:
@@ -83,6 +90,19 @@ class Album:
     def show(self, png: bytes, alt: str, width_cm: float) -> Element:
         """A run with this picture."""
         return self._draw(self._keep(png), alt, width_cm, f"Picture {self._drawn + 1}")
+
+    def chart(self, made: ChartPart, alt: str) -> Element:
+        """A run with this chart; its workbook is kept beside it."""
+        if not alt.strip():
+            raise ValueError("A chart needs its alternative text")
+        number = sum(is_chart(name) for name in self.kept) + 1
+        name, book = f"charts/chart{number}.xml", f"embeddings/chart{number}.xlsx"
+        self.kept[name] = made.xml
+        self.beside |= {f"charts/_rels/chart{number}.xml.rels": chart_relations(book),
+                        book: made.book}  # fmt: skip
+        self._drawn += 1
+        known = {"id": str(self._drawn), "name": made.name}
+        return inline(made.shown(self._relation(name)), known, alt, *made.size)
 
     def _keep(self, png: bytes) -> str:
         for name, known in self.kept.items():
@@ -94,5 +114,8 @@ class Album:
 
     def _draw(self, member: str, alt: str, width_cm: float, name: str) -> Element:
         self._drawn += 1
-        relation = f"rId{FIRST_PICTURE + list(self.kept).index(member)}"
+        relation = self._relation(member)
         return drawing(self.kept[member], relation, self._drawn, alt, width_cm, name)
+
+    def _relation(self, member: str) -> str:
+        return f"rId{FIRST_PICTURE + list(self.kept).index(member)}"

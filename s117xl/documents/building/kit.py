@@ -41,11 +41,13 @@ Controls, for a cell or as the answer to a question; `value` is what they hold a
     d.tick("On a community treatment order", when="person.on_cto")  # ticked where that holds
 
     d.picture(png, alt="A map of the offices", width_cm=8)
+    d.chart("scores", kind="bar", title="Score by domain", number="0%", top=1,      # ChartFacts;
+            series=["This year", "Last year"], alt="Scores: {{ in_words }}")        # none: no chart
     d.bytes()                                       # the file; d.members() its parts by name
 
 What stands before the first block comes with the look: for a letter the letterhead with logo,
-date, `recipient.lines`, reference and subject; for all, what is missing and the title. Header
-(DRAFT while it is one) and footer too.
+date, `recipient.lines`, reference and subject; for all, what is missing in its `source` and the
+title. Header (DRAFT while it is one) and footer too.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from s117xl.documents.building import lists, page, tables
+from s117xl.documents.building.chart_parts import ChartKind, chart_part
 from s117xl.documents.building.controls import (
     Control,
     Register,
@@ -80,11 +83,13 @@ Bytes = bytes  # within Draft, `bytes` is its method
 class Draft(Writing):
     """A template in the making. Its blocks follow each other as its methods are called."""
 
-    def __init__(self, title: str, look: Look, subject: str | None = None) -> None:
+    def __init__(
+        self, title: str, look: Look, subject: str | None = None, source: str = "the register"
+    ) -> None:
         self.look: Look = look
         self._album = Album()
         self._fields = Register()
-        super().__init__(title, page.opening(look, subject or title, self._album.logo))
+        super().__init__(title, page.opening(look, subject or title, self._album.logo, source))
 
     # Tables
 
@@ -216,6 +221,30 @@ class Draft(Writing):
             raise ValueError("A picture in a loop: each copy would need a number of its own")
         return self._album.show(png, alt, width_cm)
 
+    def chart(
+        self,
+        fact: str,
+        kind: ChartKind,
+        title: str,
+        alt: str,
+        *,
+        series: Sequence[str],
+        number: str = "General",
+        top: float | None = None,
+        height_cm: float = 8,
+    ) -> None:
+        """A chart of the numbers in a fact; it is left out where the fact has none.
+
+        `series` are those for which it has a look; `number` is how Excel writes the numbers, from
+        0 to `top`.
+        """
+        if self._flow.in_loop:
+            raise ValueError("A chart in a loop: each copy would need numbers of its own")
+        made = chart_part(fact, kind, title, series, number, top, height_cm)
+        self.when(f"{fact}.labels")
+        self._flow.text([self._album.chart(made, alt)], "Picture")
+        self.end()
+
     # The file
 
     def bytes(self) -> Bytes:
@@ -235,7 +264,8 @@ class Draft(Writing):
             "word/footer1.xml": page.footer(),
         }
         texts = {name: xml(root) for name, root in roots.items()}
-        pictures = {f"word/{name}": png for name, png in self._album.kept.items()}
+        drawn = {**self._album.kept, **self._album.beside}
+        pictures = {f"word/{name}": data for name, data in drawn.items()}
         return {**surroundings(self.title, self._album.kept), **texts, **pictures}
 
 

@@ -26,6 +26,8 @@ _PARTS = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
+_OPEN = "application/vnd.openxmlformats-officedocument"
+CHART, WORKBOOK = f"{_OPEN}.drawingml.chart+xml", f"{_OPEN}.spreadsheetml.sheet"
 HEADER, FOOTER = "rId4", "rId5"
 _FIXED = ("styles", "settings", "numbering", "header", "footer", "fontTable", "theme")
 FIRST_PICTURE = len(_FIXED) + 1
@@ -44,9 +46,12 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def surroundings(title: str, pictures: Iterable[str]) -> dict[str, bytes]:
-    """The parts that say what the other parts are; `pictures` are names under `word/`."""
+    """The parts that say what the other parts are.
+
+    `pictures` are the names of pictures and charts under `word/`.
+    """
     return {
-        "[Content_Types].xml": content_types(),
+        "[Content_Types].xml": content_types(name for name in pictures if is_chart(name)),
         "_rels/.rels": relations(_package_relations()),
         "docProps/core.xml": core(title),
         "docProps/app.xml": app(),
@@ -54,12 +59,20 @@ def surroundings(title: str, pictures: Iterable[str]) -> dict[str, bytes]:
     }
 
 
-def content_types() -> bytes:
+def is_chart(name: str) -> bool:
+    """Whether a name under `word/` is that of a chart."""
+    return name.startswith("charts/")
+
+
+def content_types(charts: Iterable[str] = ()) -> bytes:
     """What each part is."""
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     defaults = {"rels": rels, "xml": "application/xml", "png": "image/png"}
+    drawn = {f"word/{name}": CHART for name in charts}
+    defaults |= {"xlsx": WORKBOOK} if drawn else {}
+    known = _PARTS | drawn
     inner = "".join(f'<Default Extension="{k}" ContentType="{v}"/>' for k, v in defaults.items())
-    inner += "".join(f'<Override PartName="/{k}" ContentType="{v}"/>' for k, v in _PARTS.items())
+    inner += "".join(f'<Override PartName="/{k}" ContentType="{v}"/>' for k, v in known.items())
     return (f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{inner}</Types>').encode()
 
 
@@ -84,7 +97,13 @@ def _package_relations() -> list[tuple[str, str]]:
 def _document_relations(pictures: Iterable[str]) -> list[tuple[str, str]]:
     files = {"header": "header1.xml", "footer": "footer1.xml", "theme": "theme/theme1.xml"}
     fixed = [(f"{_OFFICE}/{kind}", files.get(kind, f"{kind}.xml")) for kind in _FIXED]
-    return fixed + [(f"{_OFFICE}/image", name) for name in pictures]
+    shown = [(f"{_OFFICE}/{'chart' if is_chart(name) else 'image'}", name) for name in pictures]
+    return fixed + shown
+
+
+def chart_relations(book: str) -> bytes:
+    """The part that leads from a chart to its workbook, a name under `word/`."""
+    return relations([(f"{_OFFICE}/package", f"../{book}")])
 
 
 def core(title: str) -> bytes:

@@ -18,7 +18,7 @@ from s117xl.documents.building.package import FOOTER, HEADER
 
 WIDTH, HEIGHT, MARGIN = 11906, 16838, 1247  # A4, and 2.2 cm, in twentieths of a point
 TEXT_WIDTH = WIDTH - 2 * MARGIN
-NOT_YET = "**Draft. Not to be sent yet.** To be completed in the register:"
+NOT_YET = "**Draft. Not to be sent yet.** To be completed in"
 
 
 def section() -> Element:
@@ -73,11 +73,11 @@ def field(name: str) -> Element:
     return el("w:fldSimple", run("1"), w_instr=f" {name} ")
 
 
-def warning_of_missing() -> list[Element]:
-    """What is to be completed, while anything is."""
+def warning_of_missing(source: str) -> list[Element]:
+    """What is to be completed, and where, while anything is."""
     return [
         marker("{%p if missing %}"),
-        paragraph(NOT_YET, "MissingBox"),
+        paragraph(f"{NOT_YET} {source}:", "MissingBox"),
         marker("{%p for item in missing %}"),
         paragraph("{{ item }}", "MissingItem"),
         marker("{%p endfor %}"),
@@ -121,12 +121,12 @@ def address() -> list[Element]:
     ]
 
 
-def opening(look: str, subject: str, logo: Callable[[], Element]) -> list[Element]:
-    """All that stands before the first words of a document."""
+def opening(look: str, subject: str, logo: Callable[[], Element], source: str) -> list[Element]:
+    """All that stands before the first words of a document; `source` is what it is made from."""
     title = [paragraph(subject, "Title")]
     if look == "letter":
-        return [*warning_of_missing(), *letterhead(logo()), *address(), *title]
-    return [*names(), *title, *warning_of_missing()]
+        return [*warning_of_missing(source), *letterhead(logo()), *address(), *title]
+    return [*names(), *title, *warning_of_missing(source)]
 
 
 def document(body: list[Element]) -> Element:

@@ -1,0 +1,1 @@
+"""The workforce competency framework: what is expected, who meets it, and what is proposed."""

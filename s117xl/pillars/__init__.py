@@ -1,0 +1,1 @@
+"""The nine pillars: one view over the register, the audit, the competencies and the figures."""

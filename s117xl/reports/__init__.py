@@ -1,0 +1,1 @@
+"""Word reports on a register, its audit and its sisters, and documents for adoption."""

@@ -1,0 +1,1 @@
+"""The survey of lived experience: what is asked of whom, the workbook, the import, the score."""

@@ -1,0 +1,1 @@
+"""The baseline: its questions, its workbook, how it is read and scored."""
