@@ -22,8 +22,9 @@ from s117xl.rules.catalogue import all_rules
 from s117xl.rules.rows import ColumnAbsent, Context
 
 NOTHING = "-"
-"""What stands for a figure of which nothing could be tested."""
+"""What stands in place of a figure or a proposal where there is none."""
 
+BEARS_ONLY = "This bears on the question and cannot answer it."
 MOST_SHOWN = 50
 _POORER = ("No", "Partial", "Yes")
 
@@ -44,7 +45,10 @@ class Asked(Protocol):
 class Evidence:
     """One figure for a question. `records` are those not met; `per_cent` has one decimal place.
 
-    `number` and `per_cent` are None, and `proposes` is "-", where nothing could be tested.
+    `number` and `per_cent` are None, and `proposes` is "-", where nothing could be tested. It is
+    "-" too where the figure only bears on the question, which `note` then says. `untestable` is
+    true where there was something to test and nothing could be; `needed`, where the question is
+    not answered without this figure.
     """
 
     ref: str
@@ -59,6 +63,8 @@ class Evidence:
     explained: int = 0
     apart: int = 0
     note: str = ""
+    untestable: bool = False
+    needed: bool = True
 
     @property
     def sentence(self) -> str:
@@ -119,7 +125,10 @@ def evidence(
 
 
 def by_question(figures: Iterable[Evidence]) -> dict[str, Said]:
-    """What is said to each question; of several figures the poorest that could be tested counts."""
+    """What is said to each question; of several figures the poorest counts.
+
+    One No is enough. Where there is none, a figure that is needed and untestable leaves it open.
+    """
     said: dict[str, list[Evidence]] = {}
     for each in figures:
         said.setdefault(each.ref, []).append(each)
@@ -129,8 +138,10 @@ def by_question(figures: Iterable[Evidence]) -> dict[str, Said]:
     }
 
 
-def _poorest(figures: Iterable[Evidence]) -> str:
+def _poorest(figures: Sequence[Evidence]) -> str:
     proposed = {each.proposes for each in figures}
+    if "No" not in proposed and any(each.needed and each.untestable for each in figures):
+        return NOTHING
     return next((answer for answer in _POORER if answer in proposed), NOTHING)
 
 
@@ -165,7 +176,7 @@ def _tally(given: Given, question: Asked, figure: Mapping[str, Any]) -> Tally:
             given.context, given.checked, figure["rules"], question.rules, loosely=loosely
         )
     except ColumnAbsent as absent:
-        return Tally(note=str(absent))
+        return Tally(note=str(absent), untestable=True)
 
 
 def _evidence(
@@ -175,10 +186,13 @@ def _evidence(
     of = tally.met + len(tally.unmet)
     records = tuple(dict.fromkeys(tally.unmet))
     number = tally.met if of else None
+    proposes, note = propose(tally.met, of, yes_from, partial_from), tally.note
+    if not figure.get("answers", True):
+        proposes, note = NOTHING, f"{note} {BEARS_ONLY}".strip()
     return Evidence(
-        ref, figure["counted"], number, of, tally.unknown, per_cent(tally.met, of),
-        propose(tally.met, of, yes_from, partial_from), records, rules, tally.explained,
-        tally.apart, tally.note,
+        ref, figure["counted"], number, of, tally.unknown, per_cent(tally.met, of), proposes,
+        records, rules, tally.explained, tally.apart, note,
+        not of and bool(tally.unknown or tally.untestable), figure.get("needed", True),
     )  # fmt: skip
 
 

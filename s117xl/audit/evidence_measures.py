@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -129,7 +130,8 @@ def _held_this_year(given: Given, rows: Rows) -> Truth:
 def flagged_reviews(given: Given) -> Tally:
     """Of the live records, those whose next review has a day, so that the check flags it."""
     r = given.context.rows("Register")
-    known = review_due(r).known & [each.days_over is not None for each in given.derived]
+    dated_ones = np.array([each.days_over is not None for each in given.derived], np.bool_)
+    known = review_due(r).known & dated_ones
     flagged = given.findings("R041", "R043", "R045")
     told = np.isin(np.arange(len(r)), list(flagged))
     soon = len(given.findings("R044"))
@@ -169,20 +171,18 @@ def quarters_reviewed(given: Given) -> Tally:
     A quarter that was over before the first record was entered is not counted.
     """
     rows = given.context.rows("RegisterReviews")
-    if not len(rows):
-        return Tally(note=NO_REGISTER_REVIEW)
     held, began = rows.date("held"), _began(given.context)
+    days = [shift_months(given.context.as_at, -QUARTER * n) for n in range(YEAR // QUARTER + 1)]
     met, unmet = 0, []
-    for number in range(YEAR // QUARTER):
-        after, until = (
-            shift_months(given.context.as_at, -QUARTER * n) for n in (number + 1, number)
-        )
+    for until, after in pairwise(days):
         if ((held > after) & (held <= until)).yes.any():
             met += 1
         elif began is None or until >= began:
             unmet.append(f"{show_day(after)} to {show_day(until)}")
-    if held.bad.any():
-        return Tally(met, unknown=len(unmet), note="A day of a review cannot be read.")
+    # A table that nobody fills in does not say that nothing was reviewed.
+    if not len(rows) or held.bad.any():
+        note = "A day of a review cannot be read." if len(rows) else NO_REGISTER_REVIEW
+        return Tally(met, unknown=len(unmet), note=note)
     return Tally(met, tuple(unmet))
 
 

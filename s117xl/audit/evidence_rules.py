@@ -27,6 +27,7 @@ class Tally:
 
     `explained` are those of the unmet that people explained; `apart` were left out as they are for
     information only; `note` says why nothing could be counted, or what else there is to know.
+    `untestable` is true where a rule or a table that it needs is not there.
     """
 
     met: int = 0
@@ -35,6 +36,7 @@ class Tally:
     explained: int = 0
     apart: int = 0
     note: str = ""
+    untestable: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +78,9 @@ def by_rules(
         sides.unknown |= sides.passed
         sides.passed[:] = False
     reasons = [f"Not run: {', '.join(codes)}. {reason}" for reason, codes in absent.items()]
-    return _tally(r, sides, findings_by_row(context, findings), reasons or sides.reasons)
+    tally = _tally(r, sides, findings_by_row(context, findings), reasons or sides.reasons)
+    tally.untestable = bool(absent)
+    return tally
 
 
 def _not_run(checked: Checked, code: str) -> str:

@@ -15,7 +15,7 @@ import hashlib
 import hmac
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from s117xl import __version__
@@ -93,12 +93,12 @@ def draw(
 ) -> Drawn:
     """The sample of this frame for this seed. Refused where the size or the seed cannot be used.
 
-    `size` takes the place of the size by the method; a smaller one needs a reason.
+    `size` takes the place of the size by the method; a smaller one with no reason is noted.
     """
     seed = seed.strip()
     if not seed:
         raise Refused("Give a seed, such as the year of the audit: the sample is drawn from it.")
-    count = _size(len(frame.members), size, size_reason)
+    count = _size(len(frame.members), size)
     chosen = Choice(frame.members, seed, count)
     chosen.meet_minimums()
     chosen.over_sample()
@@ -118,7 +118,8 @@ def draw(
     return Drawn(
         seed, frame.as_at, count, len(frame.members), frame_hash(frame.members), tuple(cases),
         tuple(reserve), frame.excluded, strata, _margins(frame.members, frozenset(picked)),
-        size_reason.strip(), notes=tuple(chosen.unmet()),
+        size_reason.strip(),
+        notes=(*chosen.unmet(), *_unexplained(len(frame.members), count, size_reason)),
     )  # fmt: skip
 
 
@@ -144,18 +145,20 @@ def pseudonym(key: bytes, record: str) -> str:
     return f"P-{digest.hexdigest()[:16]}"
 
 
-def _size(count: int, size: int | None, reason: str) -> int:
-    usual = sample_size(count)
-    if size is None:
-        return usual
-    if size < 1:
+def _size(count: int, size: int | None) -> int:
+    if size is not None and size < 1:
         raise Refused("The size of the sample must be 1 or more.")
+    return sample_size(count) if size is None else min(size, count)
+
+
+def _unexplained(count: int, size: int, reason: str) -> Iterator[str]:
+    """That a sample is smaller than the method's, and nobody has said why."""
+    usual = sample_size(count)
     if size < usual and not reason.strip():
-        raise Refused(
-            f"A sample of {size} is smaller than the {usual} of the method; give the reason, "
-            "which the audit records."
+        yield (
+            f"The sample of {size} is smaller than the {usual} of the method, and no reason is "
+            "given: the audit must record one."
         )
-    return min(size, count)
 
 
 def _case(

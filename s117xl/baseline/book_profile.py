@@ -164,7 +164,6 @@ def _add_radar(sheet: Sheet) -> None:
                        "border": {"color": look["color"]}},
         })  # fmt: skip
     chart.set_y_axis({**_AXIS, "num_font": {"size": 8}})
-    chart.show_na_as_empty_cell()
     chart.show_blanks_as("gap")
     chart.set_size({"width": 490, "height": 390})
     about = (

@@ -70,14 +70,14 @@ class Sheet:
 
         XlsxWriter says of each height that it is the user's own, which Excel then never changes.
         """
-        start_tag = self.sheet._xml_start_tag
+        start_tag = self.sheet._xml_start_tag_unencoded
 
         def start(tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
             if tag == "row" and int(dict(attributes)["r"]) - 1 in self._growing:
                 attributes = [each for each in attributes if each[0] != "customHeight"]
             start_tag(tag, attributes)
 
-        self.sheet._xml_start_tag = start
+        self.sheet._xml_start_tag_unencoded = start
 
     def title(self, text: str) -> None:
         """The name of the sheet at its top."""

@@ -120,7 +120,7 @@ def _bounded(row: Row, least: int, most: int) -> int | None:
     """The setting's number, None where the default holds."""
     cell = row.raw("Value")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if cell == int(cell) and least <= cell <= most:
+        if cell in range(least, most + 1):
             return int(cell)
     elif not row.text("Value"):
         return None

@@ -53,7 +53,7 @@ def _kept(cell: Any) -> Value:
     """What somebody filled in; None where nothing that can be kept stands there."""
     if isinstance(cell, BrokenCell) or (isinstance(cell, str) and not tidy(cell)):
         return None
-    kept: Value = cell
+    kept: Value = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     return kept
 
 

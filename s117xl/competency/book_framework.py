@@ -31,7 +31,7 @@ def add_framework_sheet(out: Book) -> None:
             breaks.append(row)
         row = _domain(out, sheet, row, domain) + 1
     sheet.freeze_panes(2, 0)
-    page(sheet, A4, landscape=False)
+    page(sheet, A4, landscape=False, marking="")
     sheet.fit_to_pages(1, 0)
     sheet.set_h_pagebreaks(breaks)
 

@@ -10,10 +10,13 @@ from s117xl.competency.framework import domains
 from s117xl.competency.tables import CANNOT_TELL, GAP, MET, NOT_EXPECTED, CompetencyTable
 from s117xl.workbook.areas import column_letters
 from s117xl.workbook.looks import Look
-from s117xl.workbook.templates.book import Book, define_hidden, set_page
+from s117xl.workbook.templates.book import MARKING, Book, define_hidden, set_page
 from s117xl.workbook.templates.styles import DATE_FORMAT, look_properties
 
 FOOTER = "&LSection 117 workforce competencies&RPage &P of &N"
+NOBODY = "OFFICIAL-SENSITIVE"
+"""The marking of a page that tells of nobody by name."""
+
 TYPED = {"bg_color": "FFFBEB", "border": 1, "border_color": "D6C9A0"}
 """The look of a cell that a person fills in."""
 
@@ -116,9 +119,12 @@ def title(out: Book, sheet: Any, text: str, about: str) -> None:
     sheet.write_string(1, 0, about, out.styles.get(font_color="374151"))
 
 
-def page(sheet: Any, paper: int, *, landscape: bool = True, wide: bool = True) -> None:
+def page(
+    sheet: Any, paper: int, *, landscape: bool = True, wide: bool = True, marking: str = MARKING
+) -> None:
     """The page: marking, foot, and all columns on one where `wide`."""
     set_page(sheet, paper, landscape=landscape)
+    sheet.set_header(f"&L&A&R{marking}")
     sheet.set_footer(FOOTER)
     if wide:
         sheet.fit_to_pages(1, 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from s117xl.competency.book_kit import (
     GROUPS,
+    NOBODY,
     add_table,
     day,
     define_columns,
@@ -18,7 +19,7 @@ from s117xl.competency.book_kit import (
 )
 from s117xl.competency.framework import LEVEL_TITLES, LEVELS, domains, roles
 from s117xl.competency.tables import EXPECTED, NONE, ROLES, STAFF
-from s117xl.workbook.templates.book import A4, Book
+from s117xl.workbook.templates.book import A4, MARKING, Book
 
 _SPARE_ROLES = 5
 _LEVELS = "; ".join(f"{x}: {LEVEL_TITLES[x].lower()}" for x in LEVELS[1:])
@@ -53,7 +54,7 @@ def add_roles_sheet(out: Book, rows: Sequence[Mapping[str, Any]] | None) -> None
     define_columns(out, ROLES)
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, len(domains()), 17)
-    _set_sheet(sheet, 1)
+    _set_sheet(sheet, 1, NOBODY)
 
 
 def _validate_roles(sheet: Any, last: int) -> None:
@@ -86,7 +87,7 @@ def add_staff_sheet(out: Book, rows: Sequence[Mapping[str, Any]], last: int) -> 
         bounds = _bounds(key) | tell(STAFF.columns[key], _HELP[key])
         sheet.data_validation(1, place, last, place, bounds)
     define_columns(out, STAFF)
-    _set_sheet(sheet, 2)
+    _set_sheet(sheet, 2, MARKING)
 
 
 def _bounds(key: str) -> dict[str, Any]:
@@ -110,9 +111,9 @@ def _bounds(key: str) -> dict[str, Any]:
     return {"validate": "any"}
 
 
-def _set_sheet(sheet: Any, frozen: int) -> None:
+def _set_sheet(sheet: Any, frozen: int, marking: str) -> None:
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, frozen)
     sheet.hide_gridlines(2)
-    page(sheet, A4)
+    page(sheet, A4, marking=marking)
     sheet.repeat_rows(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from s117xl.competency.book_kit import add_table, page, tell, title, typed, write
+from s117xl.competency.book_kit import NOBODY, add_table, page, tell, title, typed, write
 from s117xl.competency.settings import SETTINGS, WHOLE, Setting
 from s117xl.competency.tables import SETTINGS as TABLE
 from s117xl.workbook.templates.book import A4, Book, define_hidden
@@ -27,7 +27,7 @@ def add_settings_sheet(out: Book, values: Mapping[str, Any]) -> None:
         hidden = {"hidden": TABLE.headings[column] == "Key"}
         sheet.set_column(column, column, width, None, hidden)
     sheet.freeze_panes(_TOP + 1, 1)
-    page(sheet, A4)
+    page(sheet, A4, marking=NOBODY)
 
 
 def _setting(out: Book, sheet: Any, row: int, setting: Setting, value: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from s117xl.competency import workings
-from s117xl.competency.book_kit import GROUPS, page, title
+from s117xl.competency.book_kit import GROUPS, NOBODY, page, title
 from s117xl.competency.framework import domains
 from s117xl.competency.tables import SMALL, TEAMS_SHEET, WITHHELD
 from s117xl.workbook.areas import column_letters
@@ -19,7 +19,7 @@ _ABOUT = (
     "with this workbook."
 )
 _TOP, _FIRST = 3, 5
-_LABELS = ("Domain", "Told", "Met", "With a gap", "Share with a gap", "Cannot tell")
+_LABELS = ("Domain", "Can be told", "Met", "With a gap", "Share with a gap", "Cannot tell")
 TEAM_TOP = _FIRST + len(domains()) + 2
 TEAM_FIRST = TEAM_TOP + 2
 """The row of the first team, counted from 0."""
@@ -35,14 +35,14 @@ def add_teams_sheet(out: Book) -> None:
     sheet = out.book.add_worksheet(TEAMS_SHEET)
     title(out, sheet, "Gaps by domain and team", _ABOUT)
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 14)
+    sheet.set_column(1, 1, 24)
     sheet.set_column(2, _WIDTH - 1, 11)
     _all_staff(out, sheet)
     _chart(out, sheet)
     _by_team(out, sheet)
     _colour(out, sheet)
     sheet.freeze_panes(2, 1)
-    page(sheet, A4)
+    page(sheet, A4, marking=NOBODY)
     sheet.fit_to_pages(1, 1)
 
 
@@ -93,13 +93,13 @@ def _chart(out: Book, sheet: Any) -> None:
     no_lines = {"major_gridlines": {"visible": False}}
     chart.set_y_axis({**no_lines, "reverse": True})
     chart.set_x_axis({**no_lines, "visible": False, "min": 0, "max": 1})
-    chart.set_size({"width": 590, "height": 270})
+    chart.set_size({"width": 590, "height": 280})
     about = f"Chart: {_TITLE}. The figures stand in the table beside it."
     sheet.insert_chart(_TOP, 7, chart, {"description": about, "object_position": 2})
 
 
 def _by_team(out: Book, sheet: Any) -> None:
-    labels = [f"{ref} {part}" for ref in domains() for part in ("told", "share with a gap")]
+    labels = [f"{ref} {part}" for ref in domains() for part in ("can be told", "share with a gap")]
     _heading(out, sheet, TEAM_TOP, "By team", _WIDTH)
     for column, label in enumerate(("Team", "People", *labels)):
         group = GROUPS.get(label.partition(" ")[0], "Ours")
@@ -112,11 +112,9 @@ def _by_team(out: Book, sheet: Any) -> None:
 def _team(out: Book, sheet: Any, number: int) -> None:
     row, name = TEAM_FIRST + number - 1, workings.team("name", number)
     sheet.write_formula(row, 0, f"={name}", out.styles.get(), "")
-    people = (
-        f'IF({workings.team("withheld", number)}=1,"{SMALL}",{workings.team("people", number)})'
-    )
-    small = out.styles.get(align="right", valign="vcenter", num_format="#,##0", text_wrap=True)
-    sheet.write_formula(row, 1, f'=IF({name}="","",{people})', small, "")
+    hidden, size = (workings.team(part, number) for part in ("withheld", "people"))
+    people = f'=IF({name}="","",IF({hidden}=1,"{SMALL}",{size}))'
+    sheet.write_formula(row, 1, people, _figure(out, False), "")
     for place, ref in enumerate(domains()):
         hidden, told, met = (
             workings.in_team(ref, part, number) for part in ("withheld", "told", "met")

@@ -7,6 +7,7 @@ from typing import Any
 
 from s117xl.competency import workings
 from s117xl.competency.book_kit import (
+    NOBODY,
     add_table,
     colour_words,
     define_columns,
@@ -49,7 +50,7 @@ def _proposal(out: Book, sheet: Any, row: int, ref: str, kind: str) -> None:
         sheet.write_string(row, column, text, plain)
     sheet.write_formula(row, 3, f"={workings.of_all(ref, kind)}", wrap, "")
     sheet.write_formula(row, 4, f"={_why(ref)}", wrap, "")
-    sheet.set_row(row, 48)
+    sheet.set_row(row, 34)
 
 
 def _why(ref: str) -> str:
@@ -109,5 +110,5 @@ def _set_sheet(sheet: Any, frozen: int) -> None:
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, frozen)
     sheet.hide_gridlines(2)
-    page(sheet, A4)
+    page(sheet, A4, marking=NOBODY)
     sheet.repeat_rows(0)

@@ -18,14 +18,13 @@ def add_workings_sheet(out: Book) -> None:
     sheet = out.book.add_worksheet(WORKINGS_SHEET)
     title(out, sheet, "Workings", _ABOUT)
     plain, bold = out.styles.get(), out.styles.get(bold=True, bottom=1, bottom_color="B8C2CC")
-    for row, column, text in workings.cells():
+    for row, column, text, is_heading in workings.cells():
         if text.startswith("="):
             sheet.write_formula(row - 1, column - 1, text, plain, "")
         elif text.isdecimal():
             sheet.write_number(row - 1, column - 1, int(text), plain)
         else:
-            heading = (column != 2 and not text.startswith(("C", "D"))) or " " in text
-            sheet.write_string(row - 1, column - 1, text, bold if heading else plain)
+            sheet.write_string(row - 1, column - 1, text, bold if is_heading else plain)
     sheet.set_column(0, 0, 9)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 40, 12)

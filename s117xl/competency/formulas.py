@@ -82,13 +82,22 @@ def gaps_formulas() -> dict[str, str]:
         "Supervisor row": _rating_row(SUPERVISOR),
     }
     parts = {k: v for domain in domains().values() for k, v in _parts(domain).items()}
-    gaps = "+".join(f'({_gap(gap_heading(ref))}="{GAP}")' for ref in domains())
-    columns = head | parts | {"Gaps": _counted_or_blank(gaps)}
+    columns = head | parts | {"Gaps": _counted_or_blank(_gaps())}
     return {name: f"={formula}" for name, formula in columns.items()}
 
 
 def _gap(name: str) -> str:
     return here(GAPS, name)
+
+
+def _gaps() -> str:
+    """How many gaps there are; where something is open, at least how many."""
+    gaps, unknown = (
+        "+".join(f'({_gap(gap_heading(ref))}="{word}")' for ref in domains())
+        for word in (GAP, CANNOT_TELL)
+    )
+    some = f'IF({gaps}=0,"{CANNOT_TELL}","at least "&({gaps}))'
+    return f"IF({unknown}=0,{gaps},{some})"
 
 
 _NUMBER = row_number(GAPS, "Staff id")

@@ -43,6 +43,7 @@ class Placed(NamedTuple):
     row: int
     column: int
     text: str
+    is_heading: bool = False
 
 
 def team(part: str, number: int) -> str:
@@ -102,13 +103,14 @@ def cells() -> Iterator[Placed]:
 
 
 def _headings() -> Iterator[Placed]:
-    row = _MANY - 1
-    yield from (Placed(row, column, name) for name, column in _TEAM_COLUMNS.items())
-    for ref in domains():
-        yield from (Placed(row, _column(ref, part), f"{ref} {part}") for part in _PARTS)
-    yield from (Placed(_MANY + n, 2, text) for n, text in enumerate(HELPERS))
-    yield from (Placed(_DOMAINS - 1, n, part) for n, part in enumerate(_DOMAIN_PARTS, 1))
-    yield from (Placed(_AUDIT - 1, n, text) for n, text in enumerate(("audit", "rating"), 1))
+    rows = {
+        _MANY - 1: [*_TEAM_COLUMNS, *(f"{ref} {part}" for ref in domains() for part in _PARTS)],
+        _DOMAINS - 1: _DOMAIN_PARTS,
+        _AUDIT - 1: ("audit", "rating"),
+    }
+    for row, texts in rows.items():
+        yield from (Placed(row, n, text, is_heading=True) for n, text in enumerate(texts, 1))
+    yield from (Placed(_MANY + n, 2, text, is_heading=True) for n, text in enumerate(HELPERS))
 
 
 def _team_cells(number: int) -> Iterator[Placed]:

@@ -1,9 +1,9 @@
 """What the responses come to: by audience, theme and statement, by group, and for the audit.
 
 Nothing is shown of fewer people than `smallest` (5, or more by Settings), nor anything from which
-that could be worked out: where a group is kept back, so are others, until those kept back are
-together at least that many and at least two. A group kept back in one theme is kept back in all,
-as nearly the same people answer each. Groups are counted to the nearest five.
+that could be worked out: with a group that is too small the smallest of the others is kept back.
+A group kept back in one theme is kept back in all, as nearly the same people answer each. Groups
+are counted to the nearest five.
 """
 
 from __future__ import annotations
@@ -213,6 +213,9 @@ def kept_back(tables: Sequence[Mapping[str, int]], least: int) -> set[str]:
 
 
 def _tells(table: Mapping[str, int], hidden: set[str], least: int) -> bool:
-    """Whether the total less what is shown tells of a single part, or of too few people."""
-    counts = [table[name] for name in hidden if table[name]]
-    return bool(counts) and (len(counts) < 2 or sum(counts) < least)
+    """Whether the total less what is shown is of small parts alone.
+
+    With a larger part among them, not even somebody who knows this rule can say which is which.
+    """
+    counts = [table[name] for name in hidden]
+    return any(0 < count < least for count in counts) and max(counts) < least

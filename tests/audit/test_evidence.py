@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from s117xl.audit.evidence import (
@@ -209,10 +209,11 @@ STALE = person(updated_on=date(2026, 3, 1))
         # Three of four quarters; all records looked at: the poorer counts.
         ([person()], FOUR_QUARTERS[:3], (3, 4, 0), (1, 1, 0), "Partial"),
         ([STALE], FOUR_QUARTERS, (4, 4, 0), (0, 1, 0), "No"),
-        # Nothing recorded in the table: the other alone speaks, and no nought is shown.
-        ([person()], [], (None, 0, 0), (1, 1, 0), "Yes"),
-        ([STALE], [], (None, 0, 0), (0, 1, 0), "No"),
-        ([person(updated_on=None)], [], (None, 0, 0), (None, 0, 1), "-"),
+        # Nothing recorded in the table: no nought is shown, and the other alone proves no Yes.
+        ([person()], [], (None, 0, 2), (1, 1, 0), "-"),
+        ([STALE], [], (None, 0, 2), (0, 1, 0), "No"),
+        ([person(updated_on=None)], [], (None, 0, 2), (None, 0, 1), "-"),
+        ([person(updated_on=None)], FOUR_QUARTERS, (4, 4, 0), (None, 0, 1), "-"),
         ([ending()], FOUR_QUARTERS, (4, 4, 0), (None, 0, 0), "Yes"),
         # A day that cannot be read may lie in any quarter.
         ([person()], [*FOUR_QUARTERS[:3], on(AS_AT, held="March")], (3, 3, 1), (1, 1, 0), "Yes"),
@@ -226,8 +227,6 @@ def test_the_quarterly_review_is_told_by_its_table_and_by_the_records(
 ) -> None:  # fmt: skip
     if len(reviews) > 1:
         register = [register[0] | {"registered_on": date(2025, 1, 16)}]
-    for number, review in enumerate(reviews):
-        review = review | {"review_ref": f"Q-{number}"}
     table, rule = figures("D8.4.1", Register=register, RegisterReviews=reviews)
     assert (table.number, table.of, table.not_testable) == quarters
     assert (rule.number, rule.of, rule.not_testable) == rows
@@ -299,6 +298,8 @@ def test_a_trust_list_that_was_not_given_is_said_once() -> None:
         person(inpatient_checked_on=date(2025, 6, 30)),
         person(inpatient_checked_on=date(2025, 6, 29)), person()))  # fmt: skip
     assert (own.number, own.of, own.not_testable, own.records) == (1, 2, 1, ("V-002",))
+    assert by_question([lists, own])["D8.5.1"].proposes == "No"
+    assert by_question([lists, replace(own, proposes="Yes")])["D8.5.1"].proposes == "Yes"
 
 
 @pytest.mark.parametrize("ref", ["D5.1", "D5.2", "D5.3", "D4.2", "D8.4.1", "D8.4.2"])
@@ -485,3 +486,40 @@ def test_the_table_of_evidence_has_a_line_for_each_figure_and_no_nought() -> Non
 )  # fmt: skip
 def test_a_difference_is_said_in_words(answer: str, proposed: str, words: str) -> None:
     assert differs(answer, proposed) == words
+
+
+# Odd registers.
+
+
+@pytest.mark.parametrize("table", ["Register", "Services", "Reviews", "RegisterReviews"])
+def test_no_column_that_is_gone_stops_the_evidence(table: str) -> None:
+    rows = {"Register": person(), "Services": SERVICE, "Reviews": REVIEW,
+            "RegisterReviews": REGISTER_REVIEW}  # fmt: skip
+    whole = len(figures(**{name: [row] for name, row in rows.items()}))
+    for field_ in TABLES[table].fields:
+        if field_.key == "register_id":
+            continue
+        broken = {**rows, table: {**rows[table], field_.key: ...}}
+        found = figures(**{name: [row] for name, row in broken.items()})
+        assert len(found) == whole
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_whatever_stands_in_the_cells_every_record_is_counted_once(data: st.DataObject) -> None:
+    cells = st.sampled_from([None, "?", "yes", "no", 0, date(2026, 2, 28), "ENDED", 1e9])
+    keys = st.sampled_from([f.key for f in TABLES["Register"].fields if f.key != "register_id"])
+    changed = [
+        {data.draw(keys): data.draw(cells) for _ in range(4)} | {"plan_ref": f"P{n}"}
+        for n in range(6)
+    ]
+    rows = [row | {"register_id": f"V-{n}"} for n, row in enumerate(map(ending_or_person, changed))]
+    for found in figures(Register=rows, Services=[SERVICE], Reviews=[REVIEW]):
+        assert found.of + found.not_testable <= max(6, len(rows))
+        assert len(found.records) == found.of - (found.number or 0)
+        assert (found.number is None) == (found.of == 0)
+
+
+def ending_or_person(changes: Row) -> Row:
+    """An ended record for every second plan, else a live one, with these cells."""
+    return (ending if changes["plan_ref"][-1] in "135" else person)(**changes)

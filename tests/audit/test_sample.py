@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from s117xl.audit.book import write_audit
 from s117xl.audit.sample import MARKED_TWICE, Drawn, draw, frame_hash, pseudonym, sample_size
-from s117xl.audit.sample_edits import sample_edits
+from s117xl.audit.sample_edits import audit_tables, sample_edits
 from s117xl.audit.sample_frame import RED, UNLAWFUL, Frame, Member, frame
 from s117xl.audit.sample_places import MINIMUMS, OVER_SAMPLED, stratum_of
 from s117xl.audit.strata import DIMENSIONS, profiles
@@ -25,8 +27,10 @@ from s117xl.audit.tables import CASE_GRID, CASES
 from s117xl.check import check
 from s117xl.demo.people import invent
 from s117xl.derived import derive
+from s117xl.load import records as rows_of
 from s117xl.refusal import Refused
 from s117xl.register.schema import TABLES
+from s117xl.workbook.closed import ClosedWorkbook
 from s117xl.workbook.edits import AppendRows, WriteColumn, WriteRows
 from s117xl.workbook.raw import RawTable, factorise
 from tests.people import AS_AT, DISPUTE, SERVICE, context, ending, person
@@ -228,10 +232,10 @@ def test_the_size_is_a_tenth_and_at_least_ten(frame_size: int, cases: int) -> No
     assert len(drawn.reserve) == min(frame_size - cases, max(3, -(-cases // 5)))
 
 
-def test_a_smaller_size_needs_a_reason_and_a_larger_one_none() -> None:
+def test_a_smaller_size_with_no_reason_is_said_and_a_larger_one_is_not() -> None:
     members = [plain(n) for n in range(300)]
-    with pytest.raises(Refused, match="smaller than the 30 of the method"):
-        draw(of(members), "2026", size=20)
+    (note,) = draw(of(members), "2026", size=20).notes
+    assert "smaller than the 30 of the method" in note
     capped = draw(of(members), "2026", size=20, size_reason="Two auditors, one week.")
     assert (capped.size, capped.size_reason) == (20, "Two auditors, one week.")
     assert draw(of(members), "2026", size=400).size == 300
@@ -539,3 +543,17 @@ def test_an_ended_record_of_a_year_ago_leaves_the_frame_the_day_after() -> None:
     for as_at, size in ((AS_AT, 1), (AS_AT + timedelta(days=1), 0)):
         made = context(as_at=as_at, **given)
         assert len(frame(made, derive(made), check(made)).members) == size
+
+
+def test_a_workbook_takes_the_sample_and_is_left_alone_the_second_time(tmp_path: Path) -> None:
+    path = tmp_path / "audit.xlsx"
+    write_audit(path)
+    workbook = ClosedWorkbook(path)
+    drawn = draw(of([plain(n, over=n < 9) for n in range(1400)]), "2026")
+    workbook.apply(sample_edits(drawn, audit_tables(workbook)))
+    raw = audit_tables(workbook)
+    assert [row["Record"] for row in rows_of(raw["tblCases"])] == records(drawn)
+    assert len(list(rows_of(raw["tblSample"]))) == len(drawn.cases) + len(drawn.reserve)
+    before = path.read_bytes()
+    workbook.apply(sample_edits(drawn, raw))
+    assert path.read_bytes() == before

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from s117xl.baseline.cells import read_rating
-from s117xl.baseline.read import days_ahead, read_baseline
+from s117xl.baseline.read import days_ahead, known_tables, read_baseline
 from s117xl.baseline.score import score
-from s117xl.baseline.tables import AGREED, Baseline, RatingRow
+from s117xl.baseline.tables import AGREED, Baseline, BaselineTable, RatingRow
 from s117xl.refusal import Refused
+from s117xl.workbook.closed import ClosedWorkbook
 from s117xl.workbook.templates.register import write_register
 from tests.baseline.books import with_column, with_rows, written
 from tests.baseline.filled import AS_AT, partnership
@@ -212,6 +213,21 @@ def test_an_older_versions_workbook_says_what_it_does_not_hold(tmp_path: Path) -
         "5 Data and digital: its table tblBD5 is not there, so nothing of it was read.",
     ]
     assert score(found, AS_AT).dimensions[4].rag == "not agreed"
+
+
+ODD: list[Any] = [True, 1e300, -1, date(2026, 1, 1), "x" * 5000, "=1+1", " ", "\u200b", 0.5]
+
+
+@pytest.mark.parametrize("table", known_tables(), ids=lambda table: table.excel_name)
+def test_odd_cells_in_any_column_are_read_or_noted_and_never_stop_it(
+    tmp_path: Path, table: BaselineTable
+) -> None:
+    path = written(tmp_path)
+    area = ClosedWorkbook(path).tables[table.excel_name].area
+    for shift, heading in enumerate(table.typed):
+        values = [ODD[(row + shift) % len(ODD)] for row in range(area.bottom - area.top)]
+        with_column(path, table.excel_name, heading, values)
+    assert score(read_baseline(path), AS_AT).dimensions
 
 
 def test_another_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:

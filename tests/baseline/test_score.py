@@ -25,9 +25,9 @@ def scored(baseline: Baseline | None = None, previous: Baseline | None = None) -
     return score(baseline or partnership(), AS_AT, previous)
 
 
-def one(*ratings: int | None, agreed: int | None = None, **row: str) -> Baseline:
+def one(*ratings: int | None, agreed: int | None = None, evidence: str = "") -> Baseline:
     rows = {who: RatingRow(rating) for who, rating in zip(PARTNERS, ratings, strict=True)}
-    return Baseline(ratings={1: {**rows, AGREED: RatingRow(agreed, **row)}})
+    return Baseline(ratings={1: {**rows, AGREED: RatingRow(agreed, evidence=evidence)}})
 
 
 def test_the_hand_worked_profile() -> None:

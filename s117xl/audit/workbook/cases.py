@@ -37,6 +37,7 @@ def add_cases_sheet(out: Book, shown: Shown) -> None:
     colour_words(out, sheet, (_TOP + 1, 3, _TOP + len(rows), len(columns) - 1))
     sheet.freeze_panes(_TOP + 1, 2)
     set_print(sheet, _TOP)
+    sheet.repeat_rows(_ASKED_ROW, _TOP)
 
 
 def _rows(shown: Shown) -> int:

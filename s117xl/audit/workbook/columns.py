@@ -32,19 +32,19 @@ _SECOND = "Only if the rating is better than suggested: the second person who ag
 _SHARED = {
     column.heading: column
     for column in (
-        Column("Ref", 8.5, "told", bold=True),
-        Column("Critical", 11, "told"),
+        Column("Ref", 11, "told", bold=True),
+        Column("Critical", 12, "told"),
         Column("Question", 42, "told"),
         Column("Indicator", 42, "told"),
-        Column("Answer", 12, told=_ANSWER, bounds=one_of(ANSWERS), bold=True),
+        Column("Answer", 13, told=_ANSWER, bounds=one_of(ANSWERS), bold=True),
         Column("Evidence", 34, told=_EVIDENCE),
         Column("Why not applicable", 18, told=_WHY),
         Column("Comment", 26, told=_COMMENT),
-        Column("To do", 12, "worked"),
-        Column("Register proposes", 11, "ours"),
+        Column("To do", 13, "worked"),
+        Column("Register proposes", 12, "ours"),
         Column("Register says", 26, "ours"),
-        Column("Differs", 10, "worked"),
-        Column("Last year", 9, "ours"),
+        Column("Differs", 11, "worked"),
+        Column("Last year", 11, "ours"),
         Column("Group", 8, "told"),
         Column("Good evidence", 40, "told"),
         Column("Pillar", 9, "told", hidden=True),
@@ -55,13 +55,13 @@ _SHARED = {
     )
 }
 _OF_CASES = (
-    Column("Score", 12, "worked", "percent", bold=True),
+    Column("Score", 13, "worked", "percent", bold=True),
     Column("Comment", 34, told=_COMMENT),
     Column("Counts as", 18, "worked"),
 )
 _OF_EVIDENCE = (
     Column("Register proposes", 18, "ours"),
-    Column("Critical", 11, "told"),
+    Column("Critical", 12, "told"),
     Column("Differs", 10, "ours", hidden=True),
 )
 
@@ -76,10 +76,10 @@ def question_columns(number: int) -> Sequence[Column]:
 def rating_columns() -> Sequence[Column]:
     """The columns of the rating; their widths are those of the questions below."""
     columns = {
-        "Score": Column("Score", 0, "worked", "percent", bold=True),
-        "Suggested": Column("Suggested", 0, "worked", bold=True),
+        "Score": Column("Score", 0, "worked", "percent", big=True),
+        "Suggested": Column("Suggested", 0, "worked", big=True),
         "Narrative": Column("Narrative", 0, told=_NARRATIVE),
-        "Rating": Column("Rating", 0, told=_RATING, bounds=one_of(RATINGS), bold=True),
+        "Rating": Column("Rating", 0, told=_RATING, bounds=one_of(RATINGS), big=True),
         "Why better than suggested": Column("Why better than suggested", 0, told=_BETTER),
         "Second name": Column("Second name", 0, told=_SECOND),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from s117xl.audit.questions import Domain, of_domain
+from s117xl.audit.questions import EVIDENCE_ALONE, Domain, of_domain
 from s117xl.audit.tables import GROUPS, domain_table, rating_table
 from s117xl.audit.workbook import first_words, formulas, sentences
 from s117xl.audit.workbook.columns import group_columns, question_columns, rating_columns
@@ -19,7 +19,7 @@ from s117xl.audit.workbook.words import pillars_of
 from s117xl.workbook.edits import Formula
 from s117xl.workbook.templates.book import Book
 
-RATING_TOP = 4
+RATING_TOP = 5
 _SPARE = 20  # rows below a table in which ratings and words are still coloured
 _SHOWN_ON_PAPER = "Last year"
 
@@ -44,9 +44,13 @@ def _add_rating(out: Book, sheet: Any, domain: Domain, shown: Shown) -> int:
     number, table = domain.number, rating_table(domain.number)
     score = formulas.mean(f"tblD{number}", "Score" if number == 3 else "Points")
     row: dict[str, Any] = dict(shown.filled.rating(number))
-    row["Score"] = Formula('""' if number == 9 else score, or_blank(shown.score(number)))
+    row["Score"] = Formula(
+        '""' if number == EVIDENCE_ALONE else score, or_blank(shown.score(number))
+    )
     row["Suggested"] = Formula(formulas.suggested(number), shown.suggested(number))
     about = f"Rating of the domain. Narrative: {domain.narrative.lower()}."
+    if number == EVIDENCE_ALONE:
+        about += " Nothing is suggested: the auditors rate this domain themselves."
     note(out, sheet, RATING_TOP - 1, about, strong=True)
     place = Place(RATING_TOP, 0, 1)
     widths = [column.width for column in question_columns(number)[:6]]
@@ -89,9 +93,10 @@ def _add_questions(out: Book, sheet: Any, number: int, shown: Shown, top: int) -
     rows = [question_row(question, shown) for question in of_domain(number)]
     place = Place(top, 0, len(rows))
     lay(out, sheet, table, columns, place, rows, filters=number == 8, least=36)
-    sheet.set_row(top, 34)
-    colour_words(out, sheet, (place.first, 3, place.last + _SPARE, len(columns) - 1))
+    sheet.set_row(3, 8)
+    colour_words(out, sheet, (place.first, 1, place.last + _SPARE, len(columns) - 1))
     sheet.freeze_panes(2, 3)
+    sheet.set_zoom(90)
     last = table.headings.index(_SHOWN_ON_PAPER)
     sheet.print_area(0, 0, place.last, last)
     set_print(sheet, place.top)

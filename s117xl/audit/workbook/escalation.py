@@ -56,7 +56,6 @@ def add_escalation_sheet(out: Book, shown: Shown) -> None:
         [_row(shown, number) for number in domains()],
         least=26,
     )
-    sheet.set_row(_TOP, 34)
     _refuse_waivers(out, sheet, place)
     colour_ratings(out, sheet, (place.first, 1, place.last, 1))
     colour_words(out, sheet, (place.first, 9, place.last, 9))

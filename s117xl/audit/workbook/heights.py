@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any
 
-_LINE, _MARGIN = 15.0, 6.0
-_LETTERS = 1.08  # letters of running text on the width of one digit
+_LINE, _MARGIN, _INDENT = 15.0, 6.0, 2.0
+_LETTERS = 1.12  # letters of running text on the width of one digit
 
 
 def let_rows_grow(sheet: Any) -> None:
@@ -37,5 +37,5 @@ def fit(sheet: Any, row: int, texts: Iterable[tuple[str, float]], least: float =
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
-    letters = max(1, int(width * _LETTERS))
+    letters = max(1, int((width - _INDENT) * _LETTERS))
     return sum(len(wrap(line, letters)) or 1 for line in text.splitlines()) or 1

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from s117xl.audit.tables import AuditTable
-from s117xl.audit.workbook.heights import fit
+from s117xl.audit.workbook.heights import fit, lines_of
 from s117xl.audit.workbook.looks import cell, header
 from s117xl.workbook.edits import Formula
 from s117xl.workbook.templates.book import Book
@@ -23,7 +23,8 @@ _TITLE, _MESSAGE = 32, 255  # letters that Excel takes
 class Column:
     """A column: its width, who fills it (a form of `looks`), and what may be typed.
 
-    A hidden column is for Excel; a folded one opens with the + above it. `told` is Excel's note beside a chosen cell; `bounds` is XlsxWriter's data validation.
+    A hidden column is for Excel; a folded one opens with the + above it. `told` is Excel's note
+    beside a chosen cell; `bounds` is XlsxWriter's data validation.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class Column:
     hidden: bool = False
     folded: bool = False
     bold: bool = False
+    big: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,10 @@ def _set_heights(
     sheet: Any, columns: Sequence[Column], place: Place, rows: Sequence[Mapping[str, Any]],
     widths: Sequence[float], least: float,
 ) -> None:  # fmt: skip
-    seen = [
-        (c.heading, width)
-        for c, width in zip(columns, widths, strict=True)
-        if not (c.hidden or c.folded)
-    ]
+    both = list(zip(columns, widths, strict=True))
+    lines = max(lines_of(column.heading, width - 1) for column, width in both)
+    sheet.set_row(place.top, 8 + 15 * lines)
+    seen = [(c.heading, width) for c, width in both if not (c.hidden or c.folded)]
     for number, row in enumerate(range(place.first, place.last + 1)):
         cells = rows[number] if number < len(rows) else {}
         fit(sheet, row, [(_text(cells.get(heading)), width) for heading, width in seen], least)
@@ -126,7 +127,8 @@ def _as_table_column(
 
 
 def _style(out: Book, column: Column) -> Any:
-    return cell(out, column.form, column.number, **({"bold": True} if column.bold else {}))
+    big = {"font_size": 15, "bold": True, "align": "center", "indent": 0} if column.big else {}
+    return cell(out, column.form, column.number, **{"bold": column.bold, **big})
 
 
 def _fill(

@@ -31,7 +31,7 @@ _NUMBERS: dict[str, dict[str, Any]] = {
 
 def cell(out: Book, form: str, number: str = "", **more: Any) -> Any:
     """The format of a cell of this form: typed, told, worked or ours."""
-    look = {"text_wrap": True, "valign": "top", "font_color": INK}
+    look = {"text_wrap": True, "valign": "vcenter", "indent": 1, "font_color": INK}
     return out.styles.get(**look | _FORMS[form] | _NUMBERS.get(number, {}) | more)
 
 
@@ -39,7 +39,7 @@ def header(out: Book, form: str) -> Any:
     """The format of a heading over cells of this form."""
     return out.styles.get(
         bold=True, font_color="FFFFFF", bg_color=HEADERS[form], text_wrap=True, valign="vcenter",
-        border=1, border_color="FFFFFF",
+        indent=1, border=1, border_color="FFFFFF",
     )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def colour_ratings(out: Book, sheet: Any, area: tuple[int, int, int, int]) -> No
 def colour_words(out: Book, sheet: Any, area: tuple[int, int, int, int]) -> None:
     """What is still to be done or differs stands out, and what is done steps back."""
     done = {"font_color": "1E7145"}
+    _where_equal(out, sheet, area, "Critical", {"font_color": RAG["Red"][0], "bold": True})
     for word in ("Done", "Agrees"):
         _where_equal(out, sheet, area, word, done)
     _where_equal(

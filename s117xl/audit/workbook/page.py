@@ -10,12 +10,16 @@ from s117xl.workbook.edits import Formula
 from s117xl.workbook.templates.book import A4, Book, define_hidden, set_page
 
 START = "Start"
+_TABS = {name: "111827" for name in ("Sample", "Evidence", "Year on year", "Settings")}
+"""Dark where the product writes, navy where questions are answered, green for what follows."""
+
 _NAVY, _SOFT = "1F3A5F", "4B5563"
 
 
 def new_sheet(out: Book, name: str, title: str, line: str | Formula, back: int) -> Any:
     """A sheet with its title, and below it a line; in the column `back` the way to Start."""
     sheet = out.book.add_worksheet(name)
+    sheet.set_tab_color(_TABS.get(name, "1F3A5F" if name.startswith("D") else "2F5D50"))
     # XlsxWriter looks for some thirty new functions in each formula; ours are named in full.
     sheet._prepare_formula = _as_it_stands
     let_rows_grow(sheet)

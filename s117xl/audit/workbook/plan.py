@@ -13,7 +13,7 @@ from s117xl.workbook.edits import Formula
 from s117xl.workbook.templates.book import Book
 
 DOMAIN_LIST, STATES = "s117_audit_domains", "s117_audit_states"
-_TOP, _ROWS = 4, 25
+_TOP, _ROWS = 4, 20
 _ACTION = (
     "What will be done, so plainly that somebody can say later whether it was. A domain that is "
     "Amber or Red needs at least one."
@@ -38,7 +38,7 @@ def add_plan_sheet(out: Book, shown: Shown) -> None:
     note(out, sheet, 2, Formula(_bare(), _bare_shown(shown)), strong=True)
     set_widths(sheet, _COLUMNS)
     place = Place(_TOP, 0, max(_ROWS, len(shown.filled.actions)))
-    lay(out, sheet, ACTIONS, _COLUMNS, place, shown.filled.actions, filters=True, least=32)
+    lay(out, sheet, ACTIONS, _COLUMNS, place, shown.filled.actions, filters=True, least=28)
     colour_ratings(out, sheet, (place.first, 5, place.last + _ROWS, 5))
     sheet.freeze_panes(place.first, 3)
     set_print(sheet, _TOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from s117xl.audit.questions import domains
-from s117xl.audit.workbook import first_words, looks
+from s117xl.audit.workbook import first_words, heights, looks
 from s117xl.audit.workbook.page import START, new_sheet, set_print
 from s117xl.audit.workbook.shown import Shown
 from s117xl.workbook.templates.book import MARKING, Book
@@ -91,7 +91,7 @@ def _line(out: Book, sheet: Any, row: int, name: str, what: str, told: str) -> i
     _link(out, sheet, row, name)
     sheet.write_string(row, 1, what, out.styles.strong() if told else out.styles.sentence())
     sheet.write_string(row, 2, told, out.styles.sentence())
-    sheet.set_row(row, 34 if len(told) > 90 else 20)
+    heights.fit(sheet, row, [(told, _WIDTHS[2])])
     return row + 1
 
 
@@ -101,12 +101,12 @@ def _link(out: Book, sheet: Any, row: int, name: str) -> None:
 
 
 def _progress(out: Book, sheet: Any, row: int, shown: Shown) -> int:
-    """A line for each domain, and one for what is still open."""
+    """A line for each domain."""
     for number, domain in domains().items():
         _link(out, sheet, row, f"D{number}")
         sheet.write_string(row, 1, domain.title, out.styles.sentence())
         said = first_words.progress(shown, number)
         sheet.write_formula(row, 2, f"=s117_audit_progress_D{number}", out.styles.sentence(), said)
-        sheet.set_row(row, 20)
+        heights.fit(sheet, row, [(said, _WIDTHS[2])])
         row += 1
     return row

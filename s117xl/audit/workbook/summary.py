@@ -17,6 +17,7 @@ from s117xl.workbook.edits import Formula
 from s117xl.workbook.templates.book import Book
 
 _TOP, _CHART_ROWS = 4, 16
+_BOXES_TOP = _TOP + len(domains()) + _CHART_ROWS + 4
 _COLUMNS = (
     Column("Domain", 20, "told", bold=True),
     Column("Title", 62, "told"),
@@ -45,6 +46,7 @@ def add_summary_sheet(out: Book, shown: Shown) -> None:
     _add_boxes(out, sheet, shown)
     sheet.freeze_panes(2, 0)
     set_print(sheet)
+    sheet.set_h_pagebreaks([_BOXES_TOP])
 
 
 def _add_results(out: Book, sheet: Any, shown: Shown) -> None:
@@ -115,11 +117,11 @@ def _add_chart(out: Book, sheet: Any) -> None:
     chart = out.book.add_chart({"type": "bar"})
     chart.add_series({
         "name": "Score",
-        "categories": [SUMMARY.sheet, first, 0, last, 1],
+        "categories": [SUMMARY.sheet, first, 1, last, 1],
         "values": [SUMMARY.sheet, first, 2, last, 2],
         "fill": {"color": "#2F5D50"}, "gap": 50, "data_labels": {"value": True},
     })  # fmt: skip
-    title = "Score of each domain"
+    title = "Score of each domain, D1 to D8"
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
@@ -132,10 +134,9 @@ def _add_chart(out: Book, sheet: Any) -> None:
 
 
 def _add_boxes(out: Book, sheet: Any, shown: Shown) -> None:
-    top = _TOP + len(domains()) + _CHART_ROWS + 4
     columns = (Column("Heading", 20, "told", bold=True), Column("Text", 62))
     rows = [{"Heading": heading, "Text": shown.filled.summary.get(heading)} for heading in _BOXES]
-    place = Place(top, 0, len(rows))
+    place = Place(_BOXES_TOP, 0, len(rows))
     lay(out, sheet, SUMMARY, columns, place, rows, least=120)
     for row, message in enumerate(_BOXES.values(), place.first):
         sheet.data_validation(row, 1, row, 1, {"validate": "any", "input_title": "What to write",

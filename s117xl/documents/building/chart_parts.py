@@ -246,7 +246,7 @@ def scale(kind: ChartKind, number: str, top: float | None) -> Element:
         c("axPos", val="b" if kind == "bar" else "l"),
         lines if kind in ("line", "radar") else None,
         c("numFmt", formatCode=number, sourceLinked="0"),
-        *ticks("nextTo"),
+        *ticks("none" if kind == "radar" else "nextTo"),
         c("spPr", el("a:ln", solid(RULE), w="6350")),
         letters("txPr", _LETTERS - 100, GREY),
         c("crossAx", val=_CATEGORIES),

@@ -18,8 +18,7 @@ from s117xl.reports.editable.shared_blocks import (
 STANDING_ITEMS = (
     "What the last meeting decided, and whether it was done",
     "A person's experience, told by them or with their consent",
-    "The register: numbers, overdue reviews, what is unlawful or at risk, what could not be "
-    "tested",
+    "The register: numbers, overdue reviews, what is unlawful or at risk, what could not be tested",
     "Endings since the last meeting, and aftercare given again",
     "Panel: decisions, waits, reasons; disputes by stage and age",
     "Charges found, and money paid back",

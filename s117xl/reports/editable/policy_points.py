@@ -98,7 +98,8 @@ POINTS: dict[str, tuple[Point, ...]] = {
          "worcestershire-2023-49", "care-act-76"),
         ("children and young people, and becoming 18.", "code-33-2", "care-act-58"),
         ("people with no recourse to public funds.", "niaa-2002-sch3", "phb-2019"),
-        ("communication, interpreters, reasonable adjustments.", "ais-dcb1605"),
+        ("communication, interpreters, reasonable adjustments.", "ais-dcb1605",
+         "framework-s000"),
         ("people who say no for now: informed, not written off, welcome back.", "code-33-23"),
     ),
     "Register and assurance": (
