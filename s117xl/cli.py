@@ -236,6 +236,70 @@ def score(
 
 
 @app.command()
+def baseline(
+    file: Annotated[Path, typer.Argument(help="The baseline workbook.", show_default=False)],
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Last year's baseline workbook.")
+    ] = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="With --previous: write the year before into FILE.")
+    ] = False,
+    as_at: AsAt = None,
+    format: Annotated[Listed, typer.Option("--format", help="How it is told.")] = Listed.table,
+) -> None:
+    """Say what a baseline comes to: the profile, where partners differ, the priorities.
+
+    Example: s117xl baseline baseline.xlsx --previous last-year.xlsx
+    """
+    from s117xl.baseline import command
+
+    if mark and previous is None:
+        raise Refused("There is no year before to write; name it with --previous.")
+    day = as_at.date() if as_at else None
+    open_ = command.baseline(file, previous, format.value, as_at=day, today=_today)
+    if mark and previous is not None:
+        command.write_years(file, previous, _today())
+    raise typer.Exit(1 if open_ else 0)
+
+
+@app.command()
+def competency(
+    file: Annotated[Path, typer.Argument(help="The competency workbook.", show_default=False)],
+    audit: Annotated[
+        Path | None, typer.Option("--audit", help="The audit workbook, whose ratings ask for more.")
+    ] = None,
+    format: Annotated[Listed, typer.Option("--format", help="How it is told.")] = Listed.table,
+) -> None:
+    """Say what gaps in competency there are, and what they ask for. Nobody's own scores are told.
+
+    Example: s117xl competency competency.xlsx --audit audit.xlsx
+    """
+    from s117xl.competency import command
+
+    raise typer.Exit(1 if command.competency(file, audit, format.value, _today()) else 0)
+
+
+@app.command()
+def survey(
+    file: Annotated[Path, typer.Argument(help="The survey workbook.", show_default=False)],
+    bring: Annotated[
+        Path | None, typer.Option("--import", metavar="ANSWERS", help="Answers, CSV or workbook.")
+    ] = None,
+    free_text: Annotated[
+        bool, typer.Option("--free-text", help="Also what people wrote in their own words.")
+    ] = False,
+    format: Form = Format.table,
+) -> None:
+    """Say what people, carers and practitioners tell; small numbers are withheld.
+
+    Example: s117xl survey survey.xlsx --import answers.csv
+    """
+    from s117xl.survey import command
+
+    raise typer.Exit(1 if command.survey(file, bring, format.value, free_text, _today) else 0)
+
+
+@app.command()
 def rules(format: Form = Format.table) -> None:
     """List every rule of the catalogue.
 

@@ -66,7 +66,7 @@ CASE_GRID = AuditTable(
     "D3 cases",
     "tblCases",
     ("Case", "Record", "Stratum", *(f"D3.{n}" for n in range(1, INDICATORS + 1)), "Comment",
-     "Not auditable because", "To do"),
+     "Not auditable because"),
     (*(f"D3.{n}" for n in range(1, INDICATORS + 1)), "Comment", "Not auditable because"),
 )  # fmt: skip
 """A row for each sampled case; `sample` fills the first three columns."""

@@ -21,6 +21,7 @@ from s117xl.competency.tables import (
     GAPS,
     GAPS_HEAD,
     GAPS_SHEET,
+    GAPS_TAIL,
     MET,
     NOT_EXPECTED,
     gap_heading,
@@ -29,7 +30,7 @@ from s117xl.competency.tables import (
 from s117xl.workbook.templates.book import A3, Book
 
 _WIDTHS = {"Staff id": 12, "Name": 26, "Role": 32, "Team": 26, "Rated by": 13}
-_WORKINGS = ("Counted", "First of team", "Self row", "Supervisor row")
+_WORKINGS = GAPS_TAIL[1:]
 _PART_WIDTH, _GAP_WIDTH = 15, 14
 _PARTS = {
     "expected": "The level that Roles expects of this person's role.",
@@ -86,6 +87,7 @@ def _set_columns(sheet: Any, names: list[str]) -> None:
             width = _WIDTHS.get(name, _GAP_WIDTH)
             folds = name.endswith(f" {GAP}")
             sheet.set_column(place, place, width, None, {"collapsed": folds})
+    sheet.set_column(len(names), len(names), 3, None, {"collapsed": True})
     sheet.outline_settings(visible=True, symbols_below=True, symbols_right=True)
 
 

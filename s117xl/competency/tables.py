@@ -126,8 +126,8 @@ READ = (STAFF, ROLES, SELF, SUPERVISOR, AUDIT_LINK, SETTINGS)
 """The tables that are read back; the others are for the eye."""
 
 GAP_PARTS = ("expected", "self", "self short at", "supervisor", "supervisor short at", "differ")
-GAPS_HEAD = ("Staff id", "Name", "Role", "Team", "Rated by", "Counted", "First of team", "Self row",
-             "Supervisor row")  # fmt: skip
+GAPS_HEAD = ("Staff id", "Name", "Role", "Team", "Rated by")
+GAPS_TAIL = ("Gaps", "Counted", "First of team", "Self row", "Supervisor row")
 GAPS = "tblGaps"
 GAPS_SHEET, TEAMS_SHEET, TRAINING_SHEET = "Gaps", "Teams", "Training"
 WORKINGS_SHEET, START_SHEET, FRAMEWORK_SHEET = "Workings", "Start", "Framework"
@@ -142,4 +142,8 @@ def gap_heading(domain: str, part: str = GAP) -> str:
 def gaps_headings() -> list[str]:
     """All the headings of Gaps, from the left."""
     parts = (*GAP_PARTS, GAP)
-    return [*GAPS_HEAD, *(gap_heading(ref, part) for ref in domains() for part in parts), "Gaps"]
+    return [
+        *GAPS_HEAD,
+        *(gap_heading(ref, part) for ref in domains() for part in parts),
+        *GAPS_TAIL,
+    ]

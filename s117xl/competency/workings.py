@@ -179,7 +179,7 @@ def _domain_cells(ref: str) -> Iterator[Placed]:
         "cannot tell": f'=COUNTIF({results},"{CANNOT_TELL}")',
         "shown": f"=IF({told}>=comp_least,1,0)",
         "rate": f'=IF({shown}=1,{gaps}/{told},"")',
-        "weak": f"=TRIM({'&'.join(_weak(number) for number in domains()[ref].audit)})",
+        "weak": f"={_weak_list(ref)}",
         "worst": f'=IF(ISNUMBER(FIND("Red",{weak})),"Red",IF({weak}="","","Amber"))',
         KINDS[0]: f'=IF({many},"yes","no")',
         KINDS[1]: f'=IF(OR(AND({shown}=1,{gaps}>0),{weak}<>""),"yes","no")',
@@ -189,9 +189,16 @@ def _domain_cells(ref: str) -> Iterator[Placed]:
         yield Placed(_domain_row(ref), column, formulas[part])
 
 
+def _weak_list(ref: str) -> str:
+    """The weak domains of the audit with their ratings, parted by commas."""
+    parts = "&".join(_weak(number) for number in domains()[ref].audit)
+    return f'SUBSTITUTE(SUBSTITUTE(TRIM({parts})," ",", "),"_"," ")'
+
+
 def _weak(number: int) -> str:
+    """The rating as `D4_Red` and a space, where it is weak."""
     rating = _at(2, _AUDIT + number - 1)
-    return f'IF(OR({rating}="Amber",{rating}="Red"),"D{number} "&{rating}&" ","")'
+    return f'IF(OR({rating}="Amber",{rating}="Red"),"D{number}_"&{rating}&" ","")'
 
 
 def _rating(ref: str) -> str:

@@ -129,16 +129,21 @@ def _chart(
         return Fault("unknown name", name, f"{name} {says}", part)
     shown = frame.find(f".//{C}chart") if frame is not None else None
     target = "" if shown is None else _target(parts, part, shown.get(f"{_R}id", ""))
-    if target not in parts:
+    if target not in parts or not target.endswith(".xml"):
         return Fault("place", name, f"{name} is the name of something that is no chart.", part)
     root = parse(parts[target])
     series = list(root.iter(f"{C}ser"))
     if not series or any(each.find(f"{C}val") is None for each in series):
         says = "is of a kind that cannot be filled; use a bar, column, line or radar chart."
         return Fault("place", name, f"{name} {says}", part)
+    return Chart(target, _book(parts, target, root), fact, parts[target])
+
+
+def _book(parts: Mapping[str, bytes], part: str, root: etree._Element) -> str:
+    """The workbook behind a chart, nothing where it has none."""
     outside = root.find(f"{C}externalData")
-    book = "" if outside is None else _target(parts, target, outside.get(f"{_R}id", ""))
-    return Chart(target, book if book in parts else "", fact, parts[target])
+    book = "" if outside is None else _target(parts, part, outside.get(f"{_R}id", ""))
+    return book if book in parts and book.endswith(".xlsx") else ""
 
 
 def _is_chart(fact: str, known: type) -> bool:

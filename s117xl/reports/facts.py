@@ -89,6 +89,7 @@ class RuleLine:
     title: Annotated[str, "what it looks for"]
     severity: Annotated[str, "how grave a find is here"]
     standing: Annotated[str, "run, switched off in Settings, or not in force"]
+    is_run: Annotated[bool, "whether it is run"]
 
 
 @facts
@@ -111,7 +112,8 @@ class Editable:
     organisation: Organisation
     periods: Periods
     authorisers: Annotated[str, "the roles that may authorise an ending, from Settings"]
-    laws: Annotated[tuple[Law, ...], "the authorities that the document names"]
+    laws: Annotated[tuple[Law, ...], "the authorities that the document names, by citation"]
+    in_full: Annotated[str, "those that it names in short and that are settled, in full"]
     open_points: Annotated[tuple[OpenPoint, ...], "what a lawyer is to confirm about them"]
     missing: Annotated[tuple[str, ...], "what is to be completed in Settings, a line each"]
 

@@ -66,7 +66,7 @@ class AuditResult:
     overall: Annotated[str, "the poorer rating of domains 6 and 8"]
     ending: Annotated[str, "the rating of domain 6"]
     register: Annotated[str, "the rating of domain 8"]
-    reds: Annotated[str, "how many are Red, and which, such as 2 (D3, D6)"]
+    reds: Annotated[str, "how many are Red, and which, such as 2: domains 3 and 6"]
     ambers: Annotated[str, "how many are Amber, and which"]
     greens: Annotated[str, "how many are Green, and which"]
     unrated: Annotated[str, "how many are not rated, and which; empty where all are"]
@@ -110,7 +110,7 @@ class AuditDomain:
     pillars: Annotated[str, "its pillars by number, or none named"]
     answered: Annotated[str, "how many questions are answered, such as 4 of 5"]
     score: Annotated[str, "such as 72%, or not scored"]
-    suggested: Annotated[str, "the rating that its answers suggest, or none"]
+    suggested: Annotated[str, "the rating that its answers suggest; else empty"]
     rating: Annotated[str, "the auditors' own, or not rated"]
     is_red: Annotated[bool, "whether it stands as Red"]
     why_better: Annotated[str, "why it is rated better than suggested, and who agreed; else empty"]
@@ -275,7 +275,9 @@ class BaselineReport(ScoreReport):
     """The report on a baseline: a profile, and never one figure for the whole."""
 
     dimensions: Annotated[tuple[BaselineDimension, ...], "the five dimensions"]
-    profile_chart: Annotated[ChartFacts, "the agreed ratings first, then each partner's"]
+    profile_chart: Annotated[
+        ChartFacts, "agreed ratings, then each partner's; the labels tell the agreed ones"
+    ]
     in_words: Annotated[str, "the agreed ratings in a sentence, for who cannot see a chart"]
     lowest: Annotated[str, "the lowest agreed rating and where it stands, as a sentence"]
     findings: Annotated[tuple[str, ...], "where the partners differ, a sentence each"]

@@ -9,26 +9,25 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from s117xl.refusal import Refused
 from s117xl.register.plain_text import is_blank, tidy
-from s117xl.register.written_dates import read_written_date
 from s117xl.survey.answers import read_about, read_answer, read_audience
 from s117xl.survey.given import Cells, Given, read_given
 from s117xl.survey.match import Match, match_headings
 from s117xl.survey.read import Survey
 from s117xl.survey.tables import RESPONSES, TEXTS, SurveyTable
 from s117xl.survey.themes import about, audiences, choices, statements
+from s117xl.survey.years import day_of, financial_year
 from s117xl.workbook.areas import column_letters
 from s117xl.workbook.edits import AppendRows, Edit, Value
 
 Row = dict[str, Value]
 _HEADINGS_WITHIN = 20
 _LONGEST = 32_767
-_APRIL = 4
 
 
 @dataclass(slots=True)
@@ -201,13 +200,13 @@ class _Bringing:
         """As its column says, else the financial year of its date, else the survey's own."""
         if year := tidy(self._cell(cells, "year")):
             return year
-        day = _day(self._cell(cells, "when"))
+        day = day_of(self._cell(cells, "when"))
         if day and day > self._today:
             self._said["Dates after today, which were not used"] += 1
             day = None
         if not day:
             return self._year
-        return _financial_year(day)
+        return financial_year(day)
 
     def _id(self, cells: Cells, audience: str, row: Row) -> str:
         """Their id after its audience and year, as two forms may number alike; else one made."""
@@ -240,21 +239,3 @@ class _Bringing:
                     {"audience": row["audience"], "year": row["year"], "question": each.heading,
                      "text": text}
                 )  # fmt: skip
-
-
-def _day(cell: Any) -> date | None:
-    """The day of a date or a time stamp; None where it may be two days of different years."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    day, doubt = read_written_date(tidy(cell)) if isinstance(cell, str) else (None, "")
-    if day and doubt:
-        turned = date(day.year, day.day, day.month)
-        return day if _financial_year(turned) == _financial_year(day) else None
-    return day
-
-
-def _financial_year(day: date) -> str:
-    first = day.year - (day.month < _APRIL)
-    return f"{first}/{(first + 1) % 100:02}"

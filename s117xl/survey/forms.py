@@ -97,8 +97,9 @@ def _intro(
         sheet.merge_range(row, 0, row, 8, text, _said(out, size))
         sheet.set_row(row, height)
         row += 1
-    ask = '=IF(s117_survey_set_contact="","","If you have a question: "&s117_survey_set_contact)'
-    sheet.write_formula(row, 0, ask, out.styles.get(font_size=size), "")
+    by = 'IF(s117_survey_set_organisation="","","Asked by "&s117_survey_set_organisation&". ")'
+    ask = 'IF(s117_survey_set_contact="","","If you have a question: "&s117_survey_set_contact)'
+    sheet.write_formula(row, 0, f"={by}&{ask}", out.styles.get(font_size=size), "")
     sheet.set_row(row, height)
     return row + 1
 

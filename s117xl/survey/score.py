@@ -204,11 +204,12 @@ def _groups(mine: Sequence[Response], audience: str, least: int) -> dict[str, tu
 def kept_back(tables: Sequence[Mapping[str, int]], least: int) -> set[str]:
     """The parts that no table may show. Each table has the same parts, and its total is known."""
     hidden = {name for table in tables for name, count in table.items() if count < least}
-    while open_table := next((t for t in tables if _tells(t, hidden, least)), None):
-        shown = [name for name in open_table if name not in hidden]
+    while telling := next((t for t in tables if _tells(t, hidden, least)), None):
+        shown = {name: count for name, count in telling.items() if name not in hidden}
         if not shown:
             break
-        hidden.add(min(shown, key=lambda name: (open_table[name], name)))
+        # All that are as small: to choose one by its name would tell that the others are larger.
+        hidden |= {name for name, count in shown.items() if count == min(shown.values())}
     return hidden
 
 

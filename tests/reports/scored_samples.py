@@ -72,7 +72,7 @@ FILLINGS = {
     "empty texts": Filling(text="", items=1),
     "blank": Filling(text=None),
     "blank, minimal": Filling(text=None, yes=False, items=0),
-    "hostile": Filling(text='</w:t> & "{{ x }}" {% if %} \x07\ud800 <b> =1+1 ' + "long " * 80),
+    "hostile": Filling(text='</w:t> & "{{ x }}" {% if %} a\x07b\ud800c <b> =1+1 ' + "long " * 80),
 }
 
 
@@ -104,18 +104,21 @@ def per_cent(score: float | None) -> str:
 
 def audit() -> f.AuditReport:
     """An audit as a partnership might have it."""
-    labels = [f"D{n} {title}: {rating}" for n, (title, rating) in enumerate(zip(TITLES, RATINGS, strict=True), 1)]  # fmt: skip # noqa: E501
+    labels = [f"D{n} {TITLES[n - 1]}: {RATINGS[n - 1]}" for n in range(1, 10)]
     chart = chart_of(labels, {"This year": SCORES, "Last year": LAST})
     result = f.AuditResult(
-        overall="Red", ending="Red, 50%", register="Amber, 71%", reds="2 (D3, D6)",
-        ambers="3 (D2, D8, D9)", greens="3 (D1, D5, D7)", unrated="1 (D4)",
+        overall="Red", ending="Red, 50%", register="Amber, 71%", reds="2: domains 3 and 6",
+        ambers="3: domains 2, 8 and 9", greens="3: domains 1, 5 and 7",
+        unrated="1: domain 4",
         asked=(
             "Note that domains 3 and 6 are Red, and that domain 6 is of high risk.",
             "Agree the five actions of the plan, each with its owner.",
             "Fix a day between 3 September and 3 December 2026 for the audit of both again.",
         ),
-        in_words="; ".join(f"{label}, {per_cent(s)}" for label, s in zip(labels, SCORES, strict=True)),
-    )  # fmt: skip # noqa: E501
+        in_words="; ".join(
+            f"{label}, {per_cent(score)}" for label, score in zip(labels, SCORES, strict=True)
+        ),
+    )  # fmt: skip
     return f.AuditReport(
         **base("Annual audit", "D4: not answered yet: D4.2, D4.3.", "D4: the domain is not rated."),
         result=result, domains=tuple(map(domain, range(1, 10))), scores_chart=chart,
@@ -158,11 +161,13 @@ def domain(n: int) -> f.AuditDomain:
         )
         for m in range(1, 6)
     )  # fmt: skip
-    part = f.AuditPart(ref="D8.1", title="Governance of the register", score="80%", suggested="Amber")
+    part = f.AuditPart(
+        ref="D8.1", title="Governance of the register", score="80%", suggested="Amber"
+    )
     return f.AuditDomain(
         ref=f"D{n}", title=TITLES[n - 1], high_risk=n in (6, 8),
         pillars="" if n == 6 else "1, 7, 8", answered="4 of 5", score=per_cent(SCORES[n - 1]),
-        suggested=RATINGS[n - 1] if SCORES[n - 1] else "none", rating=RATINGS[n - 1],
+        suggested=RATINGS[n - 1] if SCORES[n - 1] else "", rating=RATINGS[n - 1],
         is_red=RATINGS[n - 1] == "Red", why_better="", narrative_heading="Key issues and actions",
         narrative=NARRATIVE if poor else "", escalated="due" if poor else "not called for",
         reaudit="from 3 September to 3 December 2026" if poor else "not called for",
@@ -195,6 +200,7 @@ def action(n: int, carried: str = "") -> f.AuditAction:
 DIMENSIONS = ("Legal compliance", "Governance and infrastructure", "Practice and workforce",
               "Pathways and processes", "Data and digital")  # fmt: skip
 AGREED = (3, 2, 4, None, 1)
+LABELLED = tuple(f"{d}: {n or 'not agreed'}" for d, n in zip(DIMENSIONS, AGREED, strict=True))
 
 
 def baseline() -> f.BaselineReport:
@@ -204,7 +210,7 @@ def baseline() -> f.BaselineReport:
         f.BaselineDimension(
             ref=f"B{n}", title=DIMENSIONS[n - 1], focus="Whether the duty is met in law.",
             council="3", board="2", trust="not rated",
-            agreed=str(AGREED[n - 1] or "not agreed"), level="established" if n == 1 else "",
+            agreed=str(AGREED[n - 1] or "not agreed"), level="" if n == 4 else "established",
             rag=rags[n - 1], partners_say="The partners differ by 1 point.", finding=n == 2,
             strengths=NARRATIVE, risks=NARRATIVE if n < 4 else "", evidence="",
         )
@@ -212,7 +218,7 @@ def baseline() -> f.BaselineReport:
     )  # fmt: skip
     return f.BaselineReport(
         **base("Baseline"), dimensions=dimensions,
-        profile_chart=chart_of(DIMENSIONS, {
+        profile_chart=chart_of(LABELLED, {
             "Agreed": AGREED, "Council": (3, 3, 4, 2, 1), "ICB": (4, 2, None, 3, 2),
             "NHS Trust": (2, 2, 5, 3, 2)}),
         in_words="Legal compliance 3, Governance and infrastructure 2, Data and digital 1.",

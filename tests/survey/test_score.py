@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from s117xl.survey.domain9 import domain_9
 from s117xl.survey.read import Response
-from s117xl.survey.score import Figure, Scores, kept_back, score, tally
+from s117xl.survey.score import Figure, Scores, ThemeScore, kept_back, score, tally
 from s117xl.survey.themes import about
 from tests.survey.forms import response, survey_of
 
@@ -25,8 +25,9 @@ def people(*counts: int) -> list[Response]:
     return [response(number, band) for number, band in enumerate(bands)]
 
 
-def theme(scores: Scores, key: str = "understood", audience: int = 0):  # type: ignore[no-untyped-def]
-    return next(each for each in scores.audiences[audience].themes if each.theme == key)
+def theme(scores: Scores, key: str = "understood") -> ThemeScore:
+    """What people say of a theme."""
+    return next(each for each in scores.audiences[0].themes if each.theme == key)
 
 
 def bands(scores: Scores) -> dict[str, Figure | None]:
@@ -35,7 +36,7 @@ def bands(scores: Scores) -> dict[str, Figure | None]:
 
 
 def test_people_mean_and_per_cent_that_agree() -> None:
-    answers = [5, 4, 4, 2, 1, "unsure"]
+    answers: list[int | str] = [5, 4, 4, 2, 1, "unsure"]
     forms = [response(n, answers={"L01": answer}) for n, answer in enumerate(answers)]
     assert theme(score(survey_of(forms))).figure == Figure(5, 3.2, 60)
 
@@ -161,6 +162,8 @@ def test_the_year_before_stands_beside_and_is_not_counted() -> None:
     older = with_year(people(20), "2024/25")
     scores = score(survey_of([*older, *then, *now], year="2026/27"))
     found = theme(scores)
+    assert found.figure is not None
+    assert found.previous is not None
     assert (found.figure.n, found.previous.n, scores.previous_year) == (6, 10, "2025/26")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from s117xl.audit.questions import CASE_SAMPLE, Question, of_domain
@@ -9,7 +10,7 @@ from s117xl.audit.tables import CASE_GRID, CASES
 from s117xl.audit.workbook import first_words, formulas, sentences
 from s117xl.audit.workbook.filled import Row
 from s117xl.audit.workbook.laying import Column, Place, lay, one_of, set_widths
-from s117xl.audit.workbook.looks import colour_words
+from s117xl.audit.workbook.looks import cell, colour_words, header
 from s117xl.audit.workbook.page import new_sheet, note, set_print
 from s117xl.audit.workbook.shown import Shown, case_to_do
 from s117xl.workbook.edits import Formula
@@ -32,21 +33,24 @@ def add_cases_sheet(out: Book, shown: Shown) -> None:
     columns = _columns()
     set_widths(sheet, columns)
     _ask(out, sheet)
-    rows = [_row(shown.filled.cases, number) for number in range(_rows(shown))]
-    lay(out, sheet, CASE_GRID, columns, Place(_TOP, 0, len(rows)), rows, filters=True, least=22)
-    colour_words(out, sheet, (_TOP + 1, 3, _TOP + len(rows), len(columns) - 1))
+    place = Place(_TOP, 0, max(CASES, len(shown.filled.cases)))
+    lay(out, sheet, CASE_GRID, columns, place, shown.filled.cases, filters=True, least=22)
+    _add_to_do(out, sheet, place, shown.filled.cases)
     sheet.freeze_panes(_TOP + 1, 2)
     set_print(sheet, _TOP)
     sheet.repeat_rows(_ASKED_ROW, _TOP)
 
 
-def _rows(shown: Shown) -> int:
-    return max(CASES, len(shown.filled.cases))
-
-
-def _row(cases: Any, number: int) -> Row:
-    case = cases[number] if number < len(cases) else {}
-    return {**case, "To do": Formula(formulas.case_to_do(), case_to_do(case))}
+def _add_to_do(out: Book, sheet: Any, place: Place, cases: Sequence[Row]) -> None:
+    """What each case still needs, right beside the table."""
+    column = len(CASE_GRID.headings)
+    sheet.set_column(column, column, 16)
+    sheet.write_string(place.top, column, "To do", header(out, "worked"))
+    style = cell(out, "worked")
+    for number, row in enumerate(range(place.first, place.last + 1)):
+        shown = case_to_do(cases[number]) if number < len(cases) else ""
+        sheet.write_formula(row, column, f"={formulas.case_to_do(row + 1)}", style, shown)
+    colour_words(out, sheet, (place.first, column, place.last, column))
 
 
 def _ask(out: Book, sheet: Any) -> None:
@@ -60,13 +64,12 @@ def _ask(out: Book, sheet: Any) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("Case", 8, "ours"),
+        Column("Case", 8, "ours", "general"),
         Column("Record", 14, "ours"),
         Column("Stratum", 26, "ours"),
         *(_indicator(question) for question in of_domain(CASE_SAMPLE)),
         Column("Comment", 34, told=_COMMENT),
         Column("Not auditable because", 24, told=_BARRED),
-        Column("To do", 14, "worked"),
     ]
 
 

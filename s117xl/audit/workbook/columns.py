@@ -43,7 +43,7 @@ _SHARED = {
         Column("To do", 13, "worked"),
         Column("Register proposes", 12, "ours"),
         Column("Register says", 26, "ours"),
-        Column("Differs", 11, "worked"),
+        Column("Differs", 18, "worked"),
         Column("Last year", 11, "ours"),
         Column("Group", 8, "told"),
         Column("Good evidence", 40, "told"),
@@ -62,7 +62,7 @@ _OF_CASES = (
 _OF_EVIDENCE = (
     Column("Register proposes", 18, "ours"),
     Column("Critical", 12, "told"),
-    Column("Differs", 10, "ours", hidden=True),
+    Column("Differs", 18, "ours", hidden=True),
 )
 
 

@@ -8,7 +8,7 @@ from s117xl.audit.questions import domains
 from s117xl.audit.score import REAUDIT_BY, REAUDIT_FROM
 from s117xl.audit.tables import ESCALATION
 from s117xl.audit.workbook.formulas import COMPLETED, nested, stands, this
-from s117xl.audit.workbook.laying import EPOCH, Column, Place, day, lay, set_widths
+from s117xl.audit.workbook.laying import EPOCH, Column, Place, day, lay, set_widths, told
 from s117xl.audit.workbook.looks import cell, colour_ratings, colour_words
 from s117xl.audit.workbook.page import new_sheet, note, set_print
 from s117xl.audit.workbook.shown import Shown, text
@@ -30,7 +30,7 @@ _COLUMNS = (
     Column("Escalated on", 15, number="date", bounds=day(),
            told="The day on which the Section 117 Partnership Board was told."),
     Column("Board minute", 22, told="The reference of the minute, so that it can be found."),
-    Column("Not escalated because", 32, told=_WAIVER),
+    Column("Not escalated because", 32),
     Column("Re-audit from", 14, "worked", "date"),
     Column("Re-audit by", 14, "worked", "date"),
     Column("Re-audited on", 15, number="date", bounds=day(),
@@ -56,7 +56,7 @@ def add_escalation_sheet(out: Book, shown: Shown) -> None:
         [_row(shown, number) for number in domains()],
         least=26,
     )
-    _refuse_waivers(out, sheet, place)
+    _guard_waivers(out, sheet, place)
     colour_ratings(out, sheet, (place.first, 1, place.last, 1))
     colour_words(out, sheet, (place.first, 9, place.last, 9))
     area = f"B{place.first + 1}:B{place.last + 1}"
@@ -78,17 +78,17 @@ def _row(shown: Shown, number: int) -> dict[str, Any]:
     }
 
 
-def _refuse_waivers(out: Book, sheet: Any, place: Place) -> None:
+def _guard_waivers(out: Book, sheet: Any, place: Place) -> None:
     """Domains 6 and 8 have no cell for a reason not to escalate."""
-    for number, domain in domains().items():
+    column = ESCALATION.headings.index("Not escalated because")
+    for row, domain in enumerate(domains().values(), place.first):
+        bounds = told("Not escalated because", _WAIVER) | {"validate": "any"}
         if domain.high_risk:
-            row = place.top + number
-            sheet.write_blank(row, 5, None, cell(out, "told", bg_color="E5E7EB"))
-            sheet.data_validation(row, 5, row, 5, {
-                "validate": "custom", "value": "=FALSE", "input_title": "Always escalated",
-                "input_message": _ALWAYS, "error_title": "Always escalated",
-                "error_message": _ALWAYS,
-            })  # fmt: skip
+            sheet.write_blank(row, column, None, cell(out, "told", bg_color="E5E7EB"))
+            bounds = told("Always escalated", _ALWAYS) | {
+                "validate": "custom", "value": "=FALSE", "error_message": _ALWAYS,
+            }  # fmt: skip
+        sheet.data_validation(row, column, row, column, bounds)
 
 
 def _poor() -> str:
@@ -116,12 +116,12 @@ def _again(months: int) -> str:
 
 def _to_do() -> str:
     """What comes next for a domain."""
-    told, minute = this(_NAME, "Escalated on"), f"TRIM({this(_NAME, 'Board minute')})"
+    escalated, minute = this(_NAME, "Escalated on"), f"TRIM({this(_NAME, 'Board minute')})"
     again, start, end = (this(_NAME, h) for h in ("Re-audited on", "Re-audit from", "Re-audit by"))
     return nested(
         (f'{this(_NAME, "Rating")}=""', '""'),
         (f"NOT({_poor()})", '"Nothing"'),
-        (f'AND({this(_NAME, "To be escalated")}="Yes",{told}="")', '"Escalate to the board"'),
+        (f'AND({this(_NAME, "To be escalated")}="Yes",{escalated}="")', '"Escalate to the board"'),
         (f'AND({this(_NAME, "To be escalated")}="Yes",{minute}="")', '"Give the board minute"'),
         (f'{end}=""', '"Fill in the date completed on Scope"'),
         (f'{again}=""', f'"Audit again by "&TEXT({end},"d mmm yyyy")'),

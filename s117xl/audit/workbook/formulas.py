@@ -66,13 +66,10 @@ def points(table: str) -> str:
 
 
 def differs(table: str, answer: str) -> str:
-    """Whether the auditor's answer is the one that the register proposes, in words."""
+    """Where the auditors answer otherwise than the register proposes: both, in words."""
     typed, proposed = f"TRIM({this(table, answer)})", f"TRIM({this(table, 'Register proposes')})"
-    return nested(
-        (f'OR({typed}="",{proposed}="")', '""'),
-        (f"{typed}={proposed}", '"Agrees"'),
-        otherwise='"Differs"',
-    )
+    silent = f'OR({typed}="",{proposed}="",{proposed}="-",{typed}={proposed})'
+    return f'IF({silent},"","Auditor: "&{typed}&"; register: "&{proposed})'
 
 
 def stands(number: int) -> str:
@@ -142,13 +139,42 @@ def group_answered(count: int) -> str:
     return f'{"+".join(each)}&" of {count} answered"'
 
 
+SIX = f"[D3.1]:[D3.{INDICATORS}]"
+"""The columns of the six indicators in the grid of cases."""
+
+_AUDITABLE = 'TRIM(tblCases[Not auditable because])=""'
+
+
 def of_cases(word: str) -> str:
-    """How many cases have this answer to the indicator of this row."""
-    six = f"[D3.1]:[D3.{INDICATORS}]"
-    at = f"MATCH({this('tblD3', 'Ref')},tblCases[[#Headers],{six}],0)"
-    column = f"INDEX(tblCases[{six}],0,{at})"
-    count = f'COUNTIFS({column},"{word}",tblCases[To do],"<>Not auditable")'
-    return f'IFERROR({count},"")'
+    """How many cases that can be audited have this answer to the indicator of this row."""
+    at = f"MATCH({this('tblD3', 'Ref')},tblCases[[#Headers],{SIX}],0)"
+    column = f"INDEX(tblCases[{SIX}],0,{at})"
+    return f'IFERROR(SUMPRODUCT((TRIM({column})="{word}")*({_AUDITABLE})),"")'
+
+
+def cases_barred() -> str:
+    """How many cases could not be audited."""
+    return f"SUMPRODUCT(1-({_AUDITABLE}))"
+
+
+def cases_listed() -> str:
+    """How many cases there are to audit: those with a case, a record or an answer."""
+    return f"SUMPRODUCT(({_any_of_them()})*({_AUDITABLE}))"
+
+
+def cases_done() -> str:
+    """How many cases have all six answers."""
+    six = "*".join(f'(TRIM({_indicator(n)})<>"")' for n in range(1, INDICATORS + 1))
+    return f"SUMPRODUCT({six}*({_AUDITABLE}))"
+
+
+def _any_of_them() -> str:
+    six = "&".join(_indicator(n) for n in range(1, INDICATORS + 1))
+    return f'TRIM(tblCases[Case]&tblCases[Record]&{six})<>""'
+
+
+def _indicator(number: int) -> str:
+    return f"INDEX(tblCases[{SIX}],0,{number})"
 
 
 def case_score() -> str:
@@ -173,19 +199,17 @@ def counts_as() -> str:
     )
 
 
-def case_to_do() -> str:
-    """What a case still needs: how many answers, or none, or that it cannot be audited.
+def case_to_do(row: int) -> str:
+    """What the case in this row of the sheet still needs, beside the table.
 
-    A row with neither an answer nor a case is no case.
+    It stands outside it: what is appended to a table goes below the last row with a formula.
     """
-    answers = f"tblCases[[#This Row],[D3.1]:[D3.{INDICATORS}]]"
+    case, first, last, barred = f"$A{row}&$B{row}", f"$D{row}", f"$I{row}", f"$K{row}"
+    answered = f"COUNTA({first}:{last})"
     return nested(
-        (f"NOT({_blank('tblCases', 'Not auditable because')})", '"Not auditable"'),
-        (
-            f"AND(COUNTA({answers})=0,{_blank('tblCases', 'Case')},{_blank('tblCases', 'Record')})",
-            '""',
-        ),
-        (f"COUNTA({answers})<{INDICATORS}", f'{INDICATORS}-COUNTA({answers})&" to answer"'),
+        (f'TRIM({barred})<>""', '"Not auditable"'),
+        (f'AND({answered}=0,TRIM({case})="")', '""'),
+        (f"{answered}<{INDICATORS}", f'{INDICATORS}-{answered}&" to answer"'),
         otherwise='"Done"',
     )
 

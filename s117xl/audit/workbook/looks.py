@@ -26,6 +26,7 @@ _NUMBERS: dict[str, dict[str, Any]] = {
     "number": {"num_format": "0", "align": "left"},
     "points": {"num_format": "0.0", "align": "left"},
     "general": {"align": "left"},
+    "long": {"valign": "top"},
 }
 
 
@@ -51,13 +52,13 @@ def colour_ratings(out: Book, sheet: Any, area: tuple[int, int, int, int]) -> No
 
 def colour_words(out: Book, sheet: Any, area: tuple[int, int, int, int]) -> None:
     """What is still to be done or differs stands out, and what is done steps back."""
-    done = {"font_color": "1E7145"}
     _where_equal(out, sheet, area, "Critical", {"font_color": RAG["Red"][0], "bold": True})
-    for word in ("Done", "Agrees"):
-        _where_equal(out, sheet, area, word, done)
-    _where_equal(
-        out, sheet, area, "Differs", {"bg_color": "F4B183", "font_color": "4A1F00", "bold": True}
-    )
+    _where_equal(out, sheet, area, "Done", {"font_color": "1E7145"})
+    look = {"bg_color": "F4B183", "font_color": "4A1F00"}
+    sheet.conditional_format(*area, {
+        "type": "text", "criteria": "begins with", "value": "Auditor:",
+        "format": out.book.add_format(look),
+    })  # fmt: skip
 
 
 def _where_equal(

@@ -64,5 +64,6 @@ def _differs(question: Question, shown: Shown, heading: str) -> Formula:
     row = shown.filled.answer(question.ref)
     answer = shown.counts_as(question)
     proposed = text(row, "Register proposes")
-    said = ("Agrees" if answer == proposed else "Differs") if answer and proposed else ""
+    silent = not answer or proposed in ("", "-", answer)
+    said = "" if silent else f"Auditor: {answer}; register: {proposed}"
     return Formula(formulas.differs(f"tblD{question.domain}", heading), said)

@@ -7,6 +7,9 @@ from s117xl.audit.workbook.formulas import (
     ANSWERED,
     LEAST_NARRATIVE,
     RATINGS,
+    cases_barred,
+    cases_done,
+    cases_listed,
     nested,
     only,
 )
@@ -22,10 +25,9 @@ def progress(number: int) -> str:
 def _answered(number: int) -> str:
     table, count = f"tblD{number}", len(of_domain(number))
     if number == 3:
-        done, not_auditable = (f'COUNTIF(tblCases[To do],"{w}")' for w in ("Done", "Not auditable"))
-        listed = f'COUNTIF(tblCases[To do],"?*")-{not_auditable}'
-        tail = f'IF({not_auditable}=0,"",", "&{not_auditable}&" could not be audited")'
-        return f'{done}&" of "&({listed})&" cases audited"&{tail}&"."'
+        barred = cases_barred()
+        tail = f'IF({barred}=0,"",", "&{barred}&" could not be audited")'
+        return f'{cases_done()}&" of "&{cases_listed()}&" cases audited"&{tail}&"."'
     if number == 9:
         return f'COUNTIF({table}[To do],"Done")&" of {count} have evidence."'
     answered = "+".join(f'COUNTIF({table}[To do],"{word}")' for word in ANSWERED)

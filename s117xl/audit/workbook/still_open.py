@@ -30,7 +30,7 @@ class Check(NamedTuple):
 def checks(shown: Shown) -> Iterator[Check]:
     """Everything that the final report needs, in the order of the work."""
     yield Check("Cases of the sample that are not finished",
-                'COUNTIF(tblCases[To do],"*to answer")',
+                f"{formulas.cases_listed()}-{formulas.cases_done()}",
                 sum(case_to_do(case).endswith("to answer") for case in shown.filled.cases),
                 "D3 cases")  # fmt: skip
     yield Check("Questions with no answer", _unanswered(), _unanswered_now(shown), "D1")

@@ -125,7 +125,7 @@ def _add_chart(out: Book, sheet: Any) -> None:
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
-    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "visible": False,
+    chart.set_x_axis({"min": 0, "max": 1.1, "num_format": "0%", "visible": False,
                       "major_gridlines": {"visible": False}})  # fmt: skip
     chart.set_size({"width": 1060, "height": 20 * _CHART_ROWS})
     about = f"Chart: {title}, as bars from 0 to 100 per cent. The figures stand in the table above."
@@ -134,7 +134,7 @@ def _add_chart(out: Book, sheet: Any) -> None:
 
 
 def _add_boxes(out: Book, sheet: Any, shown: Shown) -> None:
-    columns = (Column("Heading", 20, "told", bold=True), Column("Text", 62))
+    columns = (Column("Heading", 20, "told", bold=True), Column("Text", 62, number="long"))
     rows = [{"Heading": heading, "Text": shown.filled.summary.get(heading)} for heading in _BOXES]
     place = Place(_BOXES_TOP, 0, len(rows))
     lay(out, sheet, SUMMARY, columns, place, rows, least=120)

@@ -167,7 +167,9 @@ def one_series(kind: ChartKind, place: int, number: str) -> Element:
         look = bar_look(*BARS[place]), c("invertIfNegative", val="0")
         return c("ser", *begin, *look, labels(number, "outEnd"), c("cat"), values)
     # In a radar the numbers of all series would lie over each other: the first has its own.
-    own = labels(number, "t" if kind == "line" else None) if place == 0 or kind == "line" else None
+    own = (
+        labels(number, "t" if kind == "line" else "outEnd") if kind == "line" or not place else None
+    )
     end = c("smooth", val="0") if kind == "line" else None
     return c("ser", *begin, *line_look(LINES[place]), own, c("cat"), values, end)
 

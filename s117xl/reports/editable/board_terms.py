@@ -6,12 +6,11 @@ from s117xl.documents.building.kit import choose, write_here
 from s117xl.reports.editable.memorandum import memorandum
 from s117xl.reports.editable.shared_blocks import (
     Paper,
-    behind_it,
     bullets_with_law,
     purpose,
     roles,
     signed,
-    to_confirm,
+    sources,
     to_settle,
 )
 
@@ -57,8 +56,7 @@ def paper() -> Paper:
     information(draft)
     memorandum(draft)
     signed(draft)
-    to_confirm(draft)
-    behind_it(draft)
+    sources(draft)
     return draft
 
 
@@ -139,7 +137,7 @@ def meetings(draft: Paper) -> None:
         ],
     )  # fmt: skip
     draft.para("**What each meeting goes through.** Strike out nothing without a reason.")
-    draft.numbered(STANDING_ITEMS)
+    draft.bullets(STANDING_ITEMS)
 
 
 def year(draft: Paper) -> None:
@@ -177,8 +175,7 @@ def reporting(draft: Paper) -> None:
             ("In the council", write_here("The Board answers to, in the council")),
             ("In the Integrated Care Board", write_here("The Board answers to, in the ICB")),
             ("In the Trust", write_here("The Board answers to, in the Trust")),
-            ("Links", ["Safeguarding, the wider mental health partnership, Care Quality "
-                       "Commission assurance", write_here("Links to other boards")]),
+            ("Links, such as safeguarding", write_here("Links to other boards")),
         ],
         ("Where", "Body or post"),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from s117xl.reports.editable.briefing_topics import TOPICS
 from s117xl.reports.editable.myths import MYTHS
-from s117xl.reports.editable.shared_blocks import Paper, adoption, purpose, to_confirm
+from s117xl.reports.editable.shared_blocks import Paper, purpose, sources
 
 
 def briefing() -> bytes:
@@ -38,8 +38,7 @@ def paper() -> Paper:
         "Advocacy here: {{ organisation.advocacy }}",
         "The register names the lead for each person, and what is due.",
     ])  # fmt: skip
-    adoption(draft)
-    to_confirm(draft)
+    sources(draft)
     return draft
 
 
@@ -53,16 +52,14 @@ def reforms(draft: Paper) -> None:
     )
     draft.para(draft.law("mha-25-35", "mha-25-46"))
     draft.table(
-        ["Provision", "What it changes", "On {{ document.law_as_at }}"],
+        ["Provision, on {{ document.law_as_at }}", "What it changes"],
         "reform in reforms",
         [
-            "{{ reform.citation }}",
-            "{{ reform.summary }}",
-            ["**{{ reform.standing|capitalize }}**",
-             "{% if reform.check %}To be confirmed by your lawyer: {{ reform.check }}"
-             "{% else %}Settled{% endif %}"],
+            ["{{ reform.citation }}", "**{{ reform.standing|capitalize }}**"],
+            "{{ reform.summary }}{% if reform.check %} To be confirmed by your lawyer: "
+            "{{ reform.check }}.{% endif %}",
         ],
-        [4.0, 7.0, 5.6],
+        [5.2, 11.4],
     )  # fmt: skip
 
 
@@ -71,8 +68,8 @@ def myths(draft: Paper) -> None:
     draft.heading("Common myths")
     draft.para("If you hear one of these, stop, and look at what is right.")
     draft.grid(
-        ["Often said", "What is right", "Authority"],
-        [[f"“{said}”", right, draft.cited(*ids)] for said, right, ids in MYTHS],
-        [4.4, 7.2, 5.0],
+        ["Often said", "What is right, and its authority"],
+        [[f"“{said}”", [right, draft.cited(*ids)]] for said, right, ids in MYTHS],
+        [4.8, 11.8],
         "Common myths, and what is right",
     )

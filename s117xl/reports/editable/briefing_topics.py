@@ -24,8 +24,8 @@ TOPICS: dict[str, Topic] = {
          "health, social care, work, a suitable home, social, cultural and spiritual needs."),
         ("mha-117-6", "code-33-4")),
     "Free of charge": (
-        ("Nobody is charged or means-tested for aftercare, and an award of damages for care "
-         "changes nothing.",
+        ("Nobody is charged for aftercare. What a person owns, earns or was awarded is not "
+         "counted.",
          "Charged by mistake? Stop it, pay it back within {{ periods.refund_within }} here, and "
          "look for others.",
          "Where accommodation is aftercare, do not send the person to claim housing benefit for "
@@ -97,8 +97,8 @@ TOPICS: dict[str, Topic] = {
          "{{ periods.prison_planning }} ahead.",
          "The council where the prison stands has the Care Act duties inside. The section 117 "
          "bodies stay the same.",
-         "A remark by the Supreme Court, that imprisonment might end the duty, was not argued in "
-         "full. Do not act on it without advice."),
+         "A remark by the Supreme Court in passing points another way. It was not argued in full: "
+         "do not act on it without advice."),
         ("code-33-10", "care-act-76", "worcestershire-2023-49")),
     "Children and young people": (
         ("There is no lower age. The duty stands beside those to children in need, looked-after "
@@ -129,8 +129,6 @@ TOPICS: dict[str, Topic] = {
         ("Prescriptions: whether the rules on NHS prescription charges free a person, beyond those "
          "on medicine under a community treatment order, is to be confirmed by your lawyer.",
          "Transport: it can be aftercare where both tests are met; else the NHS scheme for travel "
-         "costs may help. To be confirmed by your lawyer.",
-         "Until then, ask what the person would otherwise go without, and write down what was "
-         "decided and why."),
+         "costs may help. To be confirmed by your lawyer."),
         ("mha-117-6", "leaflet-s001")),
 }  # fmt: skip

@@ -50,7 +50,7 @@ EDITABLES: dict[str, EditableKind] = {
         ),
         EditableKind(
             "training", "Training programme", "report-training", facts.TrainingProgramme,
-            training.paper, "Training modules by level, exercises, and the needs that ratings show.",
+            training.paper, "Modules by level, exercises, and the needs that ratings show.",
         ),
         EditableKind(
             "briefing", "Practitioner briefing", "report-briefing", facts.PractitionerBriefing,

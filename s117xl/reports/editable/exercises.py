@@ -36,8 +36,8 @@ EXERCISES: tuple[tuple[str, str, Point], ...] = (
      ("As the law stands, B's council, where she was ordinarily resident just before the "
       "detention; the first board stays. Look again when the new rule on residence begins.",
       "worcestershire-2023", "icbreg-2022", "mha-25-46")),
-    ("S1", "Ivo is moved back to prison from hospital under sections 47 and 49. Somebody writes: "
-     "closed, prison.",
+    ("S1", "Ivo was in hospital under sections 47 and 49 and is back in prison. Somebody wants to "
+     "take him off the register.",
      ("Keep him on the register and plan for release. A remark in one judgment is not settled "
       "law.", "code-33-10", "worcestershire-2023-49")),
     ("S1", "Jun is 16 and was under section 3. In two years' time someone wants to close the case, "
@@ -58,8 +58,8 @@ EXERCISES: tuple[tuple[str, str, Point], ...] = (
     ("S5", "A panel agrees that Noor needs supported living and declines, as the price is high.",
      ("Cost alone settles nothing. Name the ways that meet the need, choose between them, and give "
       "reasons by need.", "framework-s000", "mha-117-6")),
-    ("S6", "A review of Omar by telephone is entered as light-touch. It was his first since leaving "
-     "hospital.",
+    ("S6", "A review of Omar by telephone is entered as light-touch. It was his first since he "
+     "left hospital.",
      ("A first review is a full one, with both bodies. Hold it, and correct the type.",
       "audit-s003")),
 )  # fmt: skip

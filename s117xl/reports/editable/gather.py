@@ -14,7 +14,7 @@ from s117xl.law.authorities import Authority, all_authorities, authority
 from s117xl.law.periods import period
 from s117xl.reports import facts
 from s117xl.reports.editable.catalogue import EditableKind, editable, named_in
-from s117xl.reports.editable.shared_blocks import citations
+from s117xl.reports.editable.citing import cited, is_shortened
 from s117xl.rules.catalogue import Rule, all_rules
 from s117xl.settings import Settings
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from s117xl.competency.training import Proposal
 
 REFORMS = "mha-25-"
+RUN = "run"
 
 PERIODS: Mapping[str, str] = {
     "first_review": "first_review_months",
@@ -68,7 +69,7 @@ def gather_editable(
     names = (bodies.council, bodies.board, bodies.trust)
     missing = tuple(name.label for name in names if isinstance(name, Blank))
     ids, codes = named_in(kind)
-    laws = [authority(id) for id in ids]
+    laws = sorted(map(authority, ids), key=lambda law: law.citation)
     own: dict[str, Any] = {
         "needs": lambda: tuple(map(_need, needs)),
         "reforms": lambda: tuple(_reforms(as_at)),
@@ -81,6 +82,7 @@ def gather_editable(
         authorisers=line(settings.text("authorisers"))
         or Blank("Settings: Roles that may authorise an ending"),
         laws=tuple(_law(each, as_at) for each in laws),
+        in_full="; ".join(cited(law for law in laws if not law.check and is_shortened(law))),
         open_points=tuple(_open_points(laws)),
         missing=missing,
         **{field.name: own[field.name]() for field in fields(which.facts) if field.name in own},
@@ -152,7 +154,7 @@ def _open_points(laws: Iterable[Authority]) -> Iterable[facts.OpenPoint]:
             about.setdefault(law.check, []).append(law)
     for check, of in about.items():
         what = check[:1].upper() + check[1:]
-        yield facts.OpenPoint(what=what, where="; ".join(citations(of)))
+        yield facts.OpenPoint(what=what, where="; ".join(cited(of)))
 
 
 def _reforms(as_at: date) -> Iterable[facts.Reform]:
@@ -177,14 +179,15 @@ def _rules(codes: Iterable[str], settings: Settings) -> Iterable[facts.RuleLine]
             code=code,
             title=rule.title,
             severity=settings.severities.get(code, rule.severity),
-            standing=_run(rule, settings),
+            standing=_standing_of(rule, settings),
+            is_run=_standing_of(rule, settings) == RUN,
         )
 
 
-def _run(rule: Rule, settings: Settings) -> str:
+def _standing_of(rule: Rule, settings: Settings) -> str:
     if rule.dormant:
         return "not in force"
-    return "switched off in Settings" if rule.code in settings.off else "run"
+    return "switched off in Settings" if rule.code in settings.off else RUN
 
 
 def _need(proposal: Proposal) -> facts.TrainingNeed:

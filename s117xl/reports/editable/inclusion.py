@@ -10,7 +10,7 @@ from s117xl.reports.editable.shared_blocks import (
     headings,
     purpose,
     rules_of,
-    to_confirm,
+    sources,
 )
 
 
@@ -46,7 +46,7 @@ def paper() -> Paper:
     numbers(draft)
     rules_of(draft)
     adoption(draft, ("People with lived experience who took part", write_here("Who took part")))
-    to_confirm(draft)
+    sources(draft)
     return draft
 
 

@@ -52,7 +52,7 @@ def memorandum(draft: Paper) -> None:
         ["Clause", "What it is to say", "Our clause"],
         [[f"{number}. {clause}", rests_on(draft, point), write_here(clause, lines=2)]
          for number, (clause, point) in enumerate(CLAUSES.items(), start=1)],
-        [3.4, 7.8, 5.4],
+        [3.2, 8.8, 4.6],
         "Clauses of the memorandum",
         row_headings=True,
     )  # fmt: skip

@@ -30,7 +30,7 @@ MYTHS: tuple[Myth, ...] = (
      ("niaa-2002-sch3", "phb-2019")),
     ("He is a child; it is for adults.", "It is owed at any age, and 18 ends nothing.",
      ("mha-117-1", "code-33-2")),
-    ("Rent is never covered. Or: a flat is always free.", "Neither holds in each case. It turns on "
+    ("A flat counts for everyone. Or: for no one.", "Neither holds in each case. It turns on "
      "why the person needs this kind of place, and what the place is.",
      ("afework-2013", "mwanza-2010")),
     ("She must first meet the Care Act criteria.", "The two tests of section 117 decide, and no "

@@ -9,8 +9,7 @@ from s117xl.reports.editable.shared_blocks import (
     adoption,
     headings,
     purpose,
-    rules_of,
-    to_confirm,
+    sources,
 )
 
 
@@ -36,26 +35,40 @@ def paper() -> Paper:
         draft.heading(phase)
         draft.para("Write at each stage which post does it here.")
         table(draft, phase, stages)
-    rules_of(draft)
+    not_run(draft)
     adoption(draft)
-    to_confirm(draft)
+    sources(draft)
     return draft
+
+
+def not_run(draft: Paper) -> None:
+    """Which of the rules are not run here, and why."""
+    draft.heading("What the rules tell")
+    draft.para(
+        "A check of the register runs the rules that are named above. What they find stands on its "
+        "Findings sheet, with the law and with what to do."
+    )
+    draft.each("rule", "rules")
+    draft.when("not rule.is_run")
+    draft.para("{{ rule.code }} is not run: it is {{ rule.standing }}.")
+    draft.end()
+    draft.end()
 
 
 def table(draft: Paper, phase: str, stages: tuple[Stage, ...]) -> None:
     """The stages of one phase."""
     draft.grid(
-        ["Stage", "Who, by when", "Headings in the register", "Rules"],
+        ["Stage", "Who, by when", "In the register, and checked by"],
         [
             [
                 [f"**{stage.name}.** {stage.done}", draft.cited(*stage.authorities)],
                 [stage.who, write_here(f"{stage.name}: who here", empty="Who here"),
                  f"**{stage.by}**"],
-                [headings(name, *keys.split()) for name, keys in stage.evidence.items()],
-                draft.checked_by(*stage.rules.split()),
+                [*(headings(name, *keys.split()) for name, keys in stage.evidence.items()),
+                 f"Checked by {draft.checked_by(*stage.rules.split())}"],
             ]
             for stage in stages
         ],
-        [6.4, 4.0, 4.0, 2.2],
+        [6.6, 4.2, 5.8],
         phase,
     )  # fmt: skip

@@ -7,11 +7,10 @@ from s117xl.reports.editable.policy_points import POINTS
 from s117xl.reports.editable.shared_blocks import (
     Paper,
     Point,
-    adoption,
     purpose,
     rests_on,
     settled,
-    to_confirm,
+    sources,
 )
 
 
@@ -34,7 +33,7 @@ def paper() -> Paper:
         draft.heading(f"{number}. {title}")
         part(draft, title, points)
     result(draft)
-    to_confirm(draft)
+    sources(draft)
     return draft
 
 
@@ -43,11 +42,13 @@ def about(draft: Paper) -> None:
     draft.heading("The policy that was looked at")
     draft.facts(
         [
-            ("Council", "{{ organisation.council }}"),
-            ("Integrated Care Board", "{{ organisation.board }}"),
-            ("NHS Trust", "{{ organisation.trust }}"),
+            (
+                "Partners",
+                "{{ organisation.council }}; {{ organisation.board }}; {{ organisation.trust }}",
+            ),
             ("Policy and version", write_here("Policy and version")),
             ("Looked at by, on", [write_here("Looked at by"), pick_date("Looked at on")]),
+            ("To be looked at again by", pick_date("To be looked at again by")),
         ],
         ("What", "Write here"),
     )
@@ -61,10 +62,10 @@ def about(draft: Paper) -> None:
 def part(draft: Paper, title: str, points: tuple[Point, ...]) -> None:
     """The lines of one part."""
     draft.grid(
-        ["The policy says", "Settled?", "Where, owner, by when"],
-        [[rests_on(draft, point), *settled(f"{title} {number}")]
+        ["The policy says", "Your answer"],
+        [[rests_on(draft, point), settled(f"{title} {number}")]
          for number, point in enumerate(points, start=1)],
-        [9.0, 2.8, 4.8],
+        [11.8, 4.8],
         title,
     )  # fmt: skip
 
@@ -78,4 +79,3 @@ def result(draft: Paper) -> None:
         "Begin with what is not settled and bears on whether decisions are lawful.",
     )
     draft.ask("Who takes them to the Partnership Board, and when?", write_here("To the Board"))
-    adoption(draft)

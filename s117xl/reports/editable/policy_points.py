@@ -46,7 +46,7 @@ POINTS: dict[str, tuple[Point, ...]] = {
          "lawyer.", "mha-117-6", "leaflet-s001"),
     ),
     "Money": (
-        ("that nobody is charged or means-tested for aftercare, also not out of damages.",
+        ("that nobody is charged for aftercare, whatever they own, earn or were awarded.",
          "mha-117-2", "stennett-2002", "tinsley-2017"),
         ("how wrongful charges are found and paid back (within {{ periods.refund_within }} here).",
          "richards-2017", "lgo-18-010-781", "register-practice"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from s117xl.documents.building.kit import choose, write_here
 from s117xl.reports.editable.shared_blocks import (
     Paper,
-    behind_it,
     bullets_with_law,
     headings,
     purpose,
     roles,
     signed,
-    to_confirm,
+    sources,
     to_settle,
 )
 
@@ -39,8 +38,7 @@ def paper() -> Paper:
     timescales(draft)
     records(draft)
     signed(draft)
-    to_confirm(draft)
-    behind_it(draft)
+    sources(draft)
     return draft
 
 
@@ -92,7 +90,7 @@ def panel(draft: Paper) -> None:
              "both there is no decision."),
             ("Who is out of the room?", "Whoever leads the person's care, or has an interest in a "
              "provider."),
-            ("Who gives legal advice?", "A named lawyer, asked before a refusal that rests on law."),
+            ("Who gives legal advice?", "A named lawyer, before a refusal that rests on law."),
         ],
     )  # fmt: skip
 
@@ -254,16 +252,16 @@ def records(draft: Paper) -> None:
     dispute_keys = ("type", "raised", "stage", "stage_date", "interim_funder", "support_paused",
                     "referred", "resolved", "outcome")  # fmt: skip
     draft.para("The clerk enters each decision and each dispute in the register on the same day.")
+    kept = {
+        "Decision": (headings("Panel", *panel_keys), "R080 R083"),
+        "Funding": (headings("Services", "la_agreed", "icb_agreed", "la_share"), "R081 R082"),
+        "Dispute": (headings("Disputes", *dispute_keys), "R076 R077 R078 R079"),
+    }
     draft.grid(
-        ["What", "Headings in the register", "Rules that check it"],
-        [
-            ["Decision", headings("Panel", *panel_keys), draft.checked_by("R080", "R083")],
-            ["Funding of a service", headings("Services", "la_agreed", "icb_agreed", "la_share"),
-             draft.checked_by("R081", "R082")],
-            ["Dispute", headings("Disputes", *dispute_keys),
-             draft.checked_by("R076", "R077", "R078", "R079")],
-        ],
-        [3.2, 9.6, 3.8],
+        ["What", "Headings in the register, and the rules that check them"],
+        [[what, [where, f"Checked by {draft.checked_by(*codes.split())}"]]
+         for what, (where, codes) in kept.items()],
+        [3.2, 13.4],
         "Records of panel and disputes",
         row_headings=True,
     )  # fmt: skip

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
-from s117xl.documents.building.kit import Cell, Draft, choose, pick_date, write_here
+from s117xl.documents.building.kit import Cell, Draft, Part, choose, pick_date, write_here
 from s117xl.documents.building.looks import Look
 from s117xl.documents.building.shared_blocks import titled
 from s117xl.law.authorities import Authority, authority
 from s117xl.register.schema import field
+from s117xl.reports.editable.citing import BY_LAWYER, TO_BE_CONFIRMED, cited
 
-TO_BE_CONFIRMED = " (to be confirmed)"
 SIGNERS = ("{{ organisation.council }}", "{{ organisation.board }}", "{{ organisation.trust }}")
 HERE = "Click here to write"
 
@@ -28,15 +27,12 @@ class Paper(Draft):
         self.rules: dict[str, None] = {}
 
     def cited(self, *ids: str) -> str:
-        """The citations in one line, for a cell; what is to be confirmed is marked."""
-        return "; ".join(citations(self._named(ids), marked=True))
+        """The citations in one line, short; what is to be confirmed is marked."""
+        return "; ".join(cited(self._named(ids), short=True, mark=TO_BE_CONFIRMED))
 
     def law(self, *ids: str) -> str:
-        """The citations as a line of their own, with what is to be confirmed in words."""
-        named = self._named(ids)
-        line = f"**Authority:** {'; '.join(citations(named))}."
-        checks = dict.fromkeys(each.check for each in named if each.check)
-        return f"{line} To be confirmed by your lawyer: {'; '.join(checks)}." if checks else line
+        """The citations as a line of their own; what is to be confirmed is marked in full."""
+        return f"**Authority:** {'; '.join(cited(self._named(ids), short=True, mark=BY_LAWYER))}."
 
     def checked_by(self, *codes: str) -> str:
         """The codes of rules in one line."""
@@ -46,19 +42,6 @@ class Paper(Draft):
     def _named(self, ids: tuple[str, ...]) -> list[Authority]:
         self.authorities.update(dict.fromkeys(ids))
         return [authority(id) for id in ids]
-
-
-def citations(named: Iterable[Authority], marked: bool = False) -> Iterator[str]:
-    """Their citations; those of one source that follow each other name it once."""
-
-    def source(each: Authority) -> tuple[str, bool]:
-        before, comma, _ = each.citation.rpartition(", ")
-        return before if comma else each.citation, marked and bool(each.check)
-
-    for (before, unsettled), group in groupby(named, source):
-        parts = [each.citation.removeprefix(f"{before}, ") for each in group]
-        whole = before if parts == [before] else f"{before}, {', '.join(parts)}"
-        yield f"{whole}{TO_BE_CONFIRMED if unsettled else ''}"
 
 
 def headings(table: str, *keys: str) -> str:
@@ -72,7 +55,7 @@ def purpose(paper: Paper, what: str) -> None:
     paper.box(
         f"{what} It is a draft for your partnership to adopt: change, add and strike out as you "
         "decide. Nothing here is legal advice. Where it says to be confirmed, your lawyer settles "
-        "the matter before you rely on it."
+        "the matter before you rely on it; so too the numbers of the Code's paragraphs, save 33.10."
     )
 
 
@@ -122,42 +105,33 @@ def roles(paper: Paper, rows: Iterable[tuple[str, str]], caption: str) -> None:
 
 def to_settle(paper: Paper, rows: Iterable[tuple[str, str]]) -> None:
     """Questions that the partnership answers for itself, each with our proposal."""
+    cells: list[tuple[str, Cell]] = [
+        (question, [proposal, write_here(titled(question))]) for question, proposal in rows
+    ]
     paper.facts(
-        [(question, [proposal, write_here(titled(question))]) for question, proposal in rows],
+        cells,
         ("To settle", "Our proposal, and your decision"),
         widths=(5.2, 11.4),
     )
 
 
-def to_confirm(paper: Paper) -> None:
-    """What a lawyer is to confirm, with room to say who did and when."""
-    paper.heading("What your lawyer is to confirm")
-    paper.when("open_points")
-    paper.para("Law as at {{ document.law_as_at }}. What is settled is not listed.")
-    paper.table(
-        ["To be confirmed", "In what is cited as", "Confirmed by, and on"],
-        "point in open_points",
-        ["{{ point.what }}", "{{ point.where }}", [write_here("Confirmed by"), pick_date("On")]],
-        [5.2, 7.6, 3.8],
-    )
-    paper.otherwise()
-    paper.para("Nothing that is named here is marked as to be confirmed.")
-    paper.end()
-
-
-def behind_it(paper: Paper) -> None:
-    """The authorities that the document names, with what they say."""
-    paper.heading("The law and guidance behind this")
+def sources(paper: Paper) -> None:
+    """Every source in full, and what a lawyer is to confirm, with room to say who did."""
+    paper.heading("Sources, and what your lawyer is to confirm")
     paper.para(
-        "What each says is put in our own words. Local policy is a standard that partners set "
-        "themselves, and no statute."
+        "Law as at {{ document.law_as_at }}. Local policy, guidance and the toolkit's tools are no "
+        "statute."
     )
-    paper.table(
-        ["Authority", "What it says"],
-        "law in laws",
-        [["{{ law.citation }}", "({{ law.standing }})"], "{{ law.summary }}"],
-        [6.6, 10],
+    paper.when("in_full")
+    paper.para("**Sources that are named in short above,** in full: {{ in_full }}.")
+    paper.end()
+    paper.when("open_points")
+    paper.para("**Your lawyer is to confirm** these points; the sources stand in brackets:")
+    paper.bullet_each("point in open_points", "{{ point.what }} ({{ point.where }})")
+    paper.ask(
+        "Which of these are confirmed, by whom, and when?", write_here("Confirmed points", lines=2)
     )
+    paper.end()
 
 
 def rules_of(paper: Paper) -> None:
@@ -168,17 +142,18 @@ def rules_of(paper: Paper) -> None:
         "with the law and with what to do."
     )
     paper.table(
-        ["Rule", "What it looks for", "How grave, and whether it is run here"],
+        ["Rule", "What it looks for, how grave it is, and whether it is run here"],
         "rule in rules",
-        ["{{ rule.code }}", "{{ rule.title }}", "{{ rule.severity }}; {{ rule.standing }}"],
-        [1.9, 9.1, 5.6],
+        ["{{ rule.code }}", "{{ rule.title }} ({{ rule.severity }}; {{ rule.standing }})"],
+        [1.9, 14.7],
     )
 
 
-def settled(label: str) -> list[Cell]:
-    """Three cells: whether it is settled, where and by whom, and by when."""
+def settled(label: str) -> list[Part]:
+    """Whether it is settled, where, by whom, and by when: for one cell."""
     return [
         choose(label, ("In our policy", "Partly", "Not yet")),
-        [write_here(f"{label}: where", empty="Where"), write_here(f"{label}: owner", empty="Owner"),
-         pick_date(f"{label}: by")],
-    ]  # fmt: skip
+        write_here(f"{label}: where", empty="Where"),
+        write_here(f"{label}: owner", empty="Owner"),
+        pick_date(f"{label}: by"),
+    ]

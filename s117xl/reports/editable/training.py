@@ -11,7 +11,7 @@ from s117xl.reports.editable.shared_blocks import (
     adoption,
     purpose,
     rests_on,
-    to_confirm,
+    sources,
     to_settle,
 )
 
@@ -35,7 +35,7 @@ def paper() -> Paper:
     running(draft)
     needs(draft)
     adoption(draft)
-    to_confirm(draft)
+    sources(draft)
     return draft
 
 
@@ -64,17 +64,17 @@ def modules(draft: Paper) -> None:
         draft.heading(title, 2)
         rows = [row(module) for module in MODULES if module.level == level]
         draft.grid(
-            ["Module", "What people can do afterwards", "Competencies", "Hours"],
+            ["Module", "What people can do afterwards, and what it builds", "Hours"],
             rows,
-            [4.4, 7.2, 3.2, 1.8],
+            [4.4, 10.4, 1.8],
             f"Modules: {title}",
         )
 
 
 def row(module: Module) -> list[str | list[str]]:
     """One module."""
-    covered = ", ".join(module.statements)
-    return [f"**{module.ref}** {module.title}", module.outcomes, covered, module.hours]
+    builds = f"Builds {', '.join(module.statements)}."
+    return [f"**{module.ref}** {module.title}", [module.outcomes, builds], module.hours]
 
 
 def exercises(draft: Paper) -> None:

@@ -97,7 +97,11 @@ def domains_in_full(draft: Draft) -> None:
     draft.facts(
         [
             ("Rating", "{{ domain.rating }}"),
-            ("Score, and what it suggests", "{{ domain.score }}: {{ domain.suggested }}"),
+            (
+                "Suggested",
+                "{% if domain.suggested %}{{ domain.suggested }}, by a score of {{ domain.score }}"
+                "{% else %}Nothing: the domain is not scored{% endif %}",
+            ),
             ("Why better than suggested", "{{ domain.why_better }}", "domain.why_better"),
             ("Answered", "{{ domain.answered }}"),
             ("Pillars", shown("domain.pillars", "None named")),

@@ -85,7 +85,7 @@ def results(draft: Draft) -> None:
         [
             "{{ domain.ref }} {{ domain.title }}{% if domain.high_risk %} (high risk){% endif %}",
             "{{ domain.score }}",
-            "{{ domain.suggested }}",
+            shown("domain.suggested", "none"),
             RATING,
             "Board: {{ domain.escalated }}\nAgain: {{ domain.reaudit }}",
         ],
@@ -98,7 +98,8 @@ def results(draft: Draft) -> None:
         "domain in domains",
         [
             "**{{ domain.ref }} {{ domain.title }}**\n{{ domain.rating }}",
-            shown("domain.narrative", "Nothing is written."),
+            "{% if domain.narrative %}**{{ domain.narrative_heading }}.** {{ domain.narrative }}"
+            "{% else %}Nothing is written.{% endif %}",
         ],
         [4.8, 11.8],
         "What the auditors say of each domain",
@@ -138,12 +139,17 @@ def action_table(draft: Draft, among: str, caption: str) -> None:
         ["Action", "Owner and date", "State"],
         f"action in {among}",
         [
-            "**{{ action.domain }}** {{ action.action }}"
-            "{% if action.carried_from %}\nFrom the audit of {{ action.carried_from }}{% endif %}",
-            "{{ action.owner }}\nby {{ action.due }}"
-            "{% if action.overdue %}\n**Overdue**{% endif %}",
-            "{{ action.rag }}, {{ action.state|lower }}"
-            "{% if action.progress %}\n{{ action.progress }}{% endif %}",
+            "**{{ action.domain }}** "
+            + shown("action.action", "An action without words")
+            + "{% if action.carried_from %}\nFrom the audit {{ action.carried_from }}{% endif %}",
+            shown("action.owner", "No owner is named")
+            + "\nby "
+            + shown("action.due", "no day")
+            + "{% if action.overdue %}\n**Overdue**{% endif %}",
+            shown("action.rag", "Not rated")
+            + ", "
+            + shown("action.state|lower", "no state")
+            + "{% if action.progress %}\n{{ action.progress }}{% endif %}",
         ],
         [7.2, 4.4, 5.0],
         caption,

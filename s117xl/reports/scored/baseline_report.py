@@ -42,7 +42,7 @@ def baseline_report() -> bytes:
 
 def first_page(draft: Draft) -> None:
     """The lowest, the profile in words, and what comes first."""
-    draft.box("**{{ lowest }}**")
+    draft.box("**In short:** {{ lowest }}")
     draft.heading("At a glance")
     draft.table(
         ["Dimension", "Agreed", "Rating"],
@@ -77,7 +77,7 @@ def profile(draft: Draft) -> None:
         series=["Agreed", "Council", "ICB", "NHS Trust"],
         number="0",
         top=5,
-        height_cm=11,
+        height_cm=12,
     )
     draft.table(
         ["Dimension", "Council", "ICB", "NHS Trust", "Agreed", "Rating"],
@@ -116,8 +116,8 @@ def dimensions(draft: Draft) -> None:
         [
             (
                 "Agreed",
-                "{{ dimension.agreed }}{% if dimension.level %}, {{ dimension.level }}{% endif %} "
-                "({{ dimension.rag }})",
+                "{{ dimension.agreed }}{% if dimension.level %}, {{ dimension.level }} "
+                "({{ dimension.rag }}){% endif %}",
             ),
             ("Partners", shown("dimension.partners_say", "No partner has rated it.")),
             ("Key strengths", shown("dimension.strengths", "Nothing is written.")),

@@ -15,7 +15,7 @@ def report(title: str, subject: str, source: str) -> Draft:
     """A report on scores that were kept in this workbook."""
     draft = Draft(title, "note", subject, source)
     draft.when("document.invented")
-    draft.box("The people and the figures in this report are invented.", kind="warning")
+    draft.para("**Invented.** The people and the figures in this report are not real.")
     draft.end()
     return draft
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from s117xl.documents.building.kit import Draft, choose, pick_date, write_here
 from s117xl.reports.scored.blocks import BODIES, listed, made_with, report, shown, written
 
+NOT_SAID = "Not said"
 STATES = ("Not started", "In progress", "Done", "Dropped")
 
 
@@ -42,10 +43,11 @@ def overview(draft: Draft) -> None:
         ["Action", "Accountable officer", "Due", "State"],
         "action in priority.actions",
         [
-            "{{ action.action }}{% if action.co_produced %} (co-produced){% endif %}",
-            "{{ action.officer }}",
-            "{{ action.due }}{% if action.overdue %}\n**Overdue**{% endif %}",
-            "{{ action.state }}",
+            shown("action.action", "Without words")
+            + "{% if action.co_produced %} (co-produced){% endif %}",
+            shown("action.officer", NOT_SAID),
+            shown("action.due", NOT_SAID) + "{% if action.overdue %}\n**Overdue**{% endif %}",
+            shown("action.state", NOT_SAID),
         ],
         [6.6, 4.0, 3.2, 2.8],
         "Actions of the priority, with officers and dates",
@@ -68,7 +70,7 @@ def priorities(draft: Draft) -> None:
         "**{{ priority.text }}** " + shown("priority.why", "Why it comes first is not said.")
     )
     draft.each("action", "priority.actions")
-    card(draft)
+    card(draft, 3)
     draft.end()
     draft.end()
     draft.otherwise()
@@ -81,29 +83,36 @@ def unplaced(draft: Draft) -> None:
     draft.when("unplaced")
     draft.para("These actions name none of the priorities:")
     draft.each("action", "unplaced")
-    card(draft)
+    card(draft, 2)
     draft.end()
     draft.otherwise()
     draft.para("Every action belongs to a priority.")
     draft.end()
 
 
-def card(draft: Draft) -> None:
+def card(draft: Draft, level: int) -> None:
     """One action with all that is planned of it, and room for what the next review finds."""
-    draft.heading("{{ action.action }}", 3)
+    draft.heading(shown("action.action", "An action without words"), level)
     draft.facts(
         [
-            ("Lead organisation", "{{ action.lead }}"),
-            ("Accountable officer", "{{ action.officer }}"),
-            ("From and until", "{{ action.start }} to {{ action.due }}"),
-            ("Milestone", "{{ action.milestone }}"),
-            ("Measure of success", "{{ action.measure }}"),
-            ("Co-produced", "**Yes**, with {{ action.with_whom }}", "action.co_produced"),
+            ("Lead organisation", shown("action.lead", NOT_SAID)),
+            ("Accountable officer", shown("action.officer", NOT_SAID)),
+            (
+                "From and until",
+                shown("action.start", NOT_SAID) + " to " + shown("action.due", "no day"),
+            ),
+            ("Milestone", shown("action.milestone", NOT_SAID)),
+            ("Measure of success", shown("action.measure", NOT_SAID)),
+            (
+                "Co-produced",
+                "**Yes**, with " + shown("action.with_whom", "whom is not said"),
+                "action.co_produced",
+            ),
             ("Co-produced", "Not recorded", "not action.co_produced"),
             ("Also serves", "{{ action.aligned_to }}", "action.aligned_to"),
             (
                 "State",
-                "{{ action.state }}{% if action.overdue %}. **Overdue**{% endif %}",
+                shown("action.state", NOT_SAID) + "{% if action.overdue %}. **Overdue**{% endif %}",
             ),
             ("Still to be said", "{{ action.lacks }}", "action.lacks"),
             ("Progress so far", shown("action.progress", "No review is recorded.")),

@@ -17,9 +17,8 @@ def supervision_record() -> bytes:
         "the competency workbook",
     )
     draft.box(
-        "For {{ name }} and {{ supervisor }} alone. No rating of one person goes into a report to "
-        "a board.",
-        kind="warning",
+        "**In confidence.** For {{ name }} and {{ supervisor }} alone. No rating of one person "
+        "goes into a report to a board."
     )
     return written(
         draft,
