@@ -140,7 +140,7 @@ def score_audit(
     if mark:
         workbook.require_writable()
         edits = [*action_edits(audit, added), *(year_edits(audit, changes) if changes else ())]
-        edits += evidence_edits(found, audit.raw, _answered(scores)) if found else []
+        edits += evidence_edits(found, audit.raw) if found else []
         _apply(workbook, edits, today)
     return Scored(audit, scores, found, changes, added, tuple(notes))
 

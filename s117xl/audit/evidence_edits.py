@@ -11,21 +11,17 @@ from s117xl.load import records
 from s117xl.workbook.edits import Edit, Value, WriteColumn, WriteRows
 from s117xl.workbook.raw import RawTable, RawTables
 
-_OURS = ("Register proposes", "Register says", "Differs")
+_OURS = ("Register proposes", "Register says")
+# Where they differ is said by a formula of the workbook, which follows the auditor's answer.
 _LONGEST_CELL = 32_000
 
 
 def evidence_edits(
-    figures: Sequence[Evidence],
-    raw: RawTables,
-    answers: Mapping[str, str],
-    *,
-    called: Callable[[str], str] = str,
+    figures: Sequence[Evidence], raw: RawTables, *, called: Callable[[str], str] = str
 ) -> list[Edit]:
     """What writes the figures into an audit workbook whose tables are `raw`.
 
-    `answers` are the auditors' by ref, as they count: Yes, Partial, No, N/A or blank. No cell that
-    a person types is written.
+    No cell that a person types is written.
     """
     said = by_question(figures)
     edits: list[Edit] = []
@@ -35,7 +31,7 @@ def evidence_edits(
     for number in tables.DOMAINS:
         name = tables.domain_table(number).excel_name
         if name in raw and "Ref" in raw[name].columns:
-            edits += _beside(name, raw[name], said, answers)
+            edits += _beside(name, raw[name], said)
     return edits
 
 
@@ -49,9 +45,7 @@ def _row(each: Evidence, called: Callable[[str], str]) -> list[Value]:
     ]  # fmt: skip
 
 
-def _beside(
-    name: str, table: RawTable, said: Mapping[str, Said], answers: Mapping[str, str]
-) -> Iterator[WriteColumn]:
+def _beside(name: str, table: RawTable, said: Mapping[str, Said]) -> Iterator[WriteColumn]:
     """Our columns of one domain, each row by its ref wherever it has been moved."""
     columns: dict[str, list[Value]] = {heading: [None] * table.count for heading in _OURS}
     for number, row in zip(table.rows.tolist(), records(table), strict=True):
@@ -59,7 +53,7 @@ def _beside(
         if ref not in said:
             continue
         its, place = said[ref], number - table.first_row
-        words = (its.proposes, _cut(its.words), differs(answers.get(ref, ""), its.proposes))
+        words = (its.proposes, _cut(its.words))
         for heading, value in zip(_OURS, words, strict=True):
             columns[heading][place] = value or None
     for heading, values in columns.items():

@@ -37,6 +37,7 @@ def domain_table(number: int) -> AuditTable:
     The first six columns are as wide as those of the rating above them need.
     """
     sheet = f"D{number}"
+    headings: tuple[str, ...]
     if number == 3:
         headings = ("Ref", "Critical", "Indicator", "Score", "Comment", "Counts as", "Cases", "Yes",
                     "Partial", "No", "N/A", *_REGISTER, *_TOLD)  # fmt: skip

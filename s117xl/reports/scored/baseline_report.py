@@ -107,6 +107,7 @@ def differences(draft: Draft) -> None:
 
 def dimensions(draft: Draft) -> None:
     """Strengths, risks and evidence of each."""
+    draft.para("Strengths, risks and evidence are those on which the partners agreed.")
     draft.each("dimension", "dimensions")
     draft.heading("{{ dimension.ref }} {{ dimension.title }}", 2)
     draft.when("dimension.focus")
