@@ -410,6 +410,55 @@ def write(
     raise typer.Exit(status)
 
 
+@app.command()
+def report(
+    kind: Annotated[str, typer.Argument(help="Which report, such as audit.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="The workbook that it is about.", show_default=False)
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="F.docx", help="Where to write it.", show_default=False)
+    ],
+    register: Annotated[
+        Path | None, typer.Option("--register", help="With audit: the register, for its evidence.")
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="With audit and baseline: last year's workbook."),
+    ] = None,
+    competencies: Annotated[
+        Path | None,
+        typer.Option("--competency", help="With training: the competency workbook, for the needs."),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", help="A folder of your own templates."),
+    ] = None,
+    state: Annotated[
+        State | None, typer.Option(help="What has gaps stays a draft.", show_default=False)
+    ] = None,
+    as_at: AsAt = None,
+) -> None:
+    """Make a report in Word.
+
+    Example: s117xl report audit audit.xlsx --register register.xlsx --out audit.docx
+
+    KIND and its workbook: audit (audit); baseline, improvement-plan (baseline); role-profile,
+    supervision (competency; --out is a folder); training, briefing, policy, protocol,
+    board-terms, pathway, inclusion (register).
+
+    Status 0: final. 1: something is to be completed. 2: it was not made.
+    """
+    from s117xl.reports import command
+
+    beside = command.Beside(
+        register, previous, competencies, as_at.date() if as_at else None,
+        state.value.upper() if state else "",
+    )  # fmt: skip
+    open_ = command.report_command(kind, file, out, beside, _today, folder)
+    raise typer.Exit(1 if open_ else 0)
+
+
 templates = typer.Typer(no_args_is_help=True, help="The Word templates of the documents.")
 app.add_typer(templates, name="templates")
 
@@ -425,8 +474,9 @@ def list_templates(
     Example: s117xl templates list --folder templates
     """
     from s117xl.documents import command
+    from s117xl.reports.catalogue import all_templates
 
-    command.list_templates(folder)
+    command.list_templates(all_templates(), folder)
 
 
 @templates.command("check")
@@ -446,8 +496,9 @@ def check_template(
     Status 0: nothing is wrong. 1: something is. 2: it could not be read.
     """
     from s117xl.documents import command
+    from s117xl.reports.catalogue import all_templates
 
-    raise typer.Exit(1 if command.check_template(file, kind, out) else 0)
+    raise typer.Exit(1 if command.check_template(all_templates(), file, kind, out) else 0)
 
 
 @templates.command("export")
@@ -461,8 +512,9 @@ def export_templates(
     Example: s117xl templates export templates
     """
     from s117xl.documents import command
+    from s117xl.reports.catalogue import all_templates
 
-    command.export_templates(folder)
+    command.export_templates(all_templates(), folder)
 
 
 addin = typer.Typer(

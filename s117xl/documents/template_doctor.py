@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from s117xl.documents.accessible import barriers
-from s117xl.documents.catalogue import Kind
 from s117xl.documents.compiled import TemplateFaults, compile_template
 from s117xl.documents.lint import lint
 from s117xl.documents.package import parts_of
 from s117xl.documents.statements import all_statements, required
+from s117xl.documents.templates import Templated
 from s117xl.law.authorities import authority
 
 AUTHOR = "s117xl"
@@ -35,7 +35,7 @@ class Remark:
     grave: bool = False
 
 
-def remarks(data: bytes, kind: Kind, file: str) -> list[Remark]:
+def remarks(data: bytes, kind: Templated, file: str) -> list[Remark]:
     """All that is wrong with a template of this kind, the gravest first.
 
     Raises Refused where the file is no Word document or could do harm when it is opened.
@@ -49,7 +49,7 @@ def remarks(data: bytes, kind: Kind, file: str) -> list[Remark]:
     return sorted(found, key=lambda each: not each.grave)
 
 
-def _faults(data: bytes, kind: Kind, file: str) -> Iterator[Remark]:
+def _faults(data: bytes, kind: Templated, file: str) -> Iterator[Remark]:
     try:
         compile_template(data, kind.facts, file)
     except TemplateFaults as faults:
@@ -58,7 +58,7 @@ def _faults(data: bytes, kind: Kind, file: str) -> Iterator[Remark]:
             yield Remark("tag", each.tag, f"{place}{each.text}", grave=True)
 
 
-def _statements(paragraphs: list[str], kind: Kind) -> Iterator[Remark]:
+def _statements(paragraphs: list[str], kind: Templated) -> Iterator[Remark]:
     """The statements that the template neither names nor writes out."""
     whole = " ".join(" ".join(paragraphs).split())
     named = set(_SAYS.findall(whole))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from s117xl.documents.catalogue import TEMPLATES, Kind
 from s117xl.documents.lint import asks_for_charge
 from s117xl.documents.logo import with_logo
 from s117xl.refusal import Refused
@@ -19,6 +17,22 @@ if TYPE_CHECKING:
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_LOGO = 2 << 20
 _MOST_TEMPLATE = 20 << 20
+
+
+class Templated(Protocol):
+    """What is made from a template: the template's name, what it is called, its facts."""
+
+    @property
+    def template(self) -> str:
+        """The name of the file, without its ending."""
+
+    @property
+    def title(self) -> str:
+        """What is made."""
+
+    @property
+    def facts(self) -> type:
+        """The class of its facts."""
 
 
 def ours(name: str) -> bytes:
@@ -69,7 +83,7 @@ class Templates:
         path = self.own(name)
         return ours(name) if path is None else read_template(path)
 
-    def compiled(self, kind: Kind) -> CompiledTemplate:
+    def compiled(self, kind: Templated) -> CompiledTemplate:
         """The template of a kind, ready to be filled. Raises Refused where it is at fault."""
         from s117xl.documents.compiled import compile_template
 
@@ -80,11 +94,6 @@ class Templates:
             _require_no_charge(compiled, file)
             self._compiled[kind.template] = compiled
         return self._compiled[kind.template]
-
-    def listed(self) -> Iterator[tuple[Kind, bool]]:
-        """Every template, and whether it is the organisation's own."""
-        for name, kind in TEMPLATES.items():
-            yield kind, self.own(name) is not None
 
     def _read_logo(self) -> bytes:
         name = self.logo_file
