@@ -24,6 +24,7 @@ from s117xl.audit.score import DomainScore, Scores, score
 from s117xl.audit.years import Change, carried_forward, proposed, year_on_year
 from s117xl.commands import Clock, study
 from s117xl.load import Workbook
+from s117xl.pillars.pillars import Practice, score_practice
 from s117xl.refusal import Refused
 from s117xl.report import write_json
 from s117xl.screen import Progress, Screen
@@ -106,6 +107,11 @@ class Scored:
     added: tuple[Action, ...]
     notes: tuple[str, ...]
 
+    @property
+    def practice(self) -> Practice:
+        """How far pillar 2 is practised."""
+        return score_practice(self.audit.practice)
+
 
 def score_audit(
     workbook: Workbook,
@@ -142,6 +148,7 @@ def score_audit(
         edits = [*action_edits(audit, added), *(year_edits(audit, changes) if changes else ())]
         edits += evidence_edits(found, audit.raw) if found else []
         _apply(workbook, edits, today)
+    notes += score_practice(audit.practice).notes
     return Scored(audit, scores, found, changes, added, tuple(notes))
 
 
@@ -154,6 +161,8 @@ def as_json(scored: Scored) -> dict[str, Any]:
         "period": scored.audit.text("period"),
         "completed": _day(scored.audit.completed),
         "domains": [_domain(each) for each in scores.domains],
+        "pillar_2": {"scores": dict(scored.practice.scores), "points": scored.practice.points,
+                     "answered": scored.practice.answered},
         "overall": scores.overall,
         "reds": scores.reds,
         "final": scores.final,
@@ -215,6 +224,10 @@ def said(scored: Scored) -> Iterator[str]:
         )
         board = "; goes to the board" if each.escalate else ""
         yield f"{each.ref} {each.title}: {figure}{suggested}, {rated}{board}{window}."
+    practice = scored.practice
+    if practice.answered:
+        most = 2 * practice.answered
+        yield f"Pillar 2 in practice: {practice.points} of {most} points, {practice.answered} of 4."
     yield f"Overall (the worse of D6 and D8): {scores.overall or 'open'}; Red: {scores.reds}."
     yield from (f"Stops the final report: {text}" for text in scores.lacks)
     yield from (f"Look at: {text}" for text in scores.warnings)

@@ -91,6 +91,7 @@ class Audit:
     settings: dict[str, Any]
     draw: dict[str, Any]
     sample: list[dict[str, Any]]
+    practice: dict[str, Any] = field(default_factory=dict)
     raw: RawTables = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 

@@ -55,7 +55,8 @@ class _Reader:
             list(self._actions()), dict(self._escalations()),
             self._by_key(tables.SETTINGS, "Key", "Value"),
             self._by_key(tables.DRAW, "Item", "Value"),
-            [dict(row) for _, row in self._rows(tables.SAMPLE)], self._raw, self._notes,
+            [dict(row) for _, row in self._rows(tables.SAMPLE)],
+            self._by_key(tables.PRACTICE, "Ref", "Answer"), self._raw, self._notes,
         )  # fmt: skip
 
     def _rows(self, table: AuditTable) -> Iterator[tuple[int, Cells]]:

@@ -129,6 +129,14 @@ PILLARS = AuditTable(
 )
 """The nine pillars with the ratings of their domains, all of it worked out."""
 
+PRACTICE = AuditTable(
+    "Pillars",
+    "tblPillar2",
+    ("Ref", "Question", "Answer", "What shows it"),
+    ("Answer", "What shows it"),
+)
+"""The questions of pillar 2, answered: yes, partly, not yet."""
+
 PREVIOUS = AuditTable(
     "Year on year",
     "tblPrevious",
@@ -142,6 +150,6 @@ double_marked_percent (10), pseudonyms (no)."""
 
 ALL = (
     *(domain_table(n) for n in DOMAINS), *(rating_table(n) for n in DOMAINS), CASE_GRID, SCOPE,
-    SUMMARY, RESULTS, GROUPS, ACTIONS, ESCALATION, SAMPLE, DRAW, EVIDENCE, PILLARS, PREVIOUS,
-    SETTINGS,
+    SUMMARY, RESULTS, GROUPS, ACTIONS, ESCALATION, SAMPLE, DRAW, EVIDENCE, PILLARS, PRACTICE,
+    PREVIOUS, SETTINGS,
 )  # fmt: skip

@@ -113,8 +113,12 @@ class Editable:
     periods: Periods
     authorisers: Annotated[str, "the roles that may authorise an ending, from Settings"]
     laws: Annotated[tuple[Law, ...], "the authorities that the document names, by citation"]
-    in_full: Annotated[str, "those that it names in short and that are settled, in full"]
-    open_points: Annotated[tuple[OpenPoint, ...], "what a lawyer is to confirm about them"]
+    in_full: Annotated[
+        str, "those that it names in short, in full, but for those of the open points"
+    ]
+    open_points: Annotated[
+        tuple[OpenPoint, ...], "what a lawyer is to confirm, besides the numbers of paragraphs"
+    ]
     missing: Annotated[tuple[str, ...], "what is to be completed in Settings, a line each"]
 
 

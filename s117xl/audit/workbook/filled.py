@@ -16,7 +16,8 @@ class Filled:
 
     `settings` and `scope` are by key. An answer is its row's cells by heading, or the answer
     alone ("Yes"); in domain 9 the text alone is the evidence. `ratings` are by the number of the
-    domain, as a row or the rating alone. `summary` is by heading, `escalation` by domain ("D6").
+    domain, as a row or the rating alone. `summary` is by heading, `escalation` by domain ("D6"),
+    `practice` by ref ("P2.1").
     The others are rows.
     """
 
@@ -32,6 +33,7 @@ class Filled:
     draw: Sequence[Row] = ()
     evidence: Sequence[Row] = ()
     previous: Sequence[Row] = ()
+    practice: Mapping[str, Row] = field(default_factory=dict)
 
     def answer(self, ref: str) -> Row:
         """The typed cells of a question's row."""

@@ -26,18 +26,16 @@ def paper() -> Paper:
         "needs it. Only the two of them together can decide that it is no longer needed."
     )
     draft.para(draft.law("mha-117-1", "mha-117-2", "stennett-2002"))
+    draft.para(
+        "**Whom to ask.** Advice on section 117 here: {{ organisation.contact }}. Advocacy here: "
+        "{{ organisation.advocacy }}."
+    )
     for title, (points, ids) in TOPICS.items():
         draft.heading(title)
         draft.bullets(points)
         draft.para(draft.law(*ids))
     reforms(draft)
     myths(draft)
-    draft.heading("Whom to ask")
-    draft.bullets([
-        "Advice on section 117 here: {{ organisation.contact }}",
-        "Advocacy here: {{ organisation.advocacy }}",
-        "The register names the lead for each person, and what is due.",
-    ])  # fmt: skip
     sources(draft)
     return draft
 
@@ -50,7 +48,6 @@ def reforms(draft: Paper) -> None:
         "Most of it waits for regulations. Until a part begins, the present law holds: do not work "
         "by what is not in force. When each part begins is to be confirmed by your lawyer."
     )
-    draft.para(draft.law("mha-25-35", "mha-25-46"))
     draft.table(
         ["Provision, on {{ document.law_as_at }}", "What it changes"],
         "reform in reforms",
@@ -66,10 +63,9 @@ def reforms(draft: Paper) -> None:
 def myths(draft: Paper) -> None:
     """What is often said, and what is right."""
     draft.heading("Common myths")
-    draft.para("If you hear one of these, stop, and look at what is right.")
     draft.grid(
         ["Often said", "What is right, and its authority"],
         [[f"“{said}”", [right, draft.cited(*ids)]] for said, right, ids in MYTHS],
-        [4.8, 11.8],
+        [4.6, 12.0],
         "Common myths, and what is right",
     )

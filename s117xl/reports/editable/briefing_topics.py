@@ -10,10 +10,9 @@ TOPICS: dict[str, Topic] = {
         ("Anyone who was detained under section 3, admitted under a hospital order (section 37), "
          "or moved to hospital under section 45A, 47 or 48, and who then ceases to be detained and "
          "leaves hospital.",
-         "One day is enough. A stay as an informal patient before leaving takes nothing away.",
+         "One day is enough, at any age. An informal stay before leaving takes nothing away.",
          "Sections 2, 4, 5, 135 and 136 and guardianship give no right of themselves, and take "
-         "none away that a person already has.",
-         "Any age counts, and means and immigration status do not."),
+         "none away that a person already has. Means and immigration status do not count."),
         ("mha-117-1", "mha-7", "code-33-2", "niaa-2002-sch3")),
     "What counts: the two tests": (
         ("Test A: the service meets a need that comes from, or relates to, the person's mental "
@@ -36,8 +35,8 @@ TOPICS: dict[str, Topic] = {
          "detention. If there was none: where the person was resident, or else was sent on "
          "leaving.",
          "The board: by rules of its own. It is first found by the GP at the time of the "
-         "detention, and stays until aftercare ends, also after a new detention.",
-         "So the two may lie in different areas. Moving house or changing GP moves neither.",
+         "detention, and stays until aftercare ends, also after a new detention. So the two may "
+         "lie in different areas. Moving house or changing GP moves neither.",
          "A new qualifying detention ends the council's earlier duty. Residence is then looked at "
          "afresh, and being placed in an area can count.",
          "Bodies that differ: care goes on. Two councils go to the Secretary of State within "
@@ -52,12 +51,13 @@ TOPICS: dict[str, Topic] = {
          "Before discharge, long leave or a community treatment order the needs are assessed, "
          "talked over and in the plan. The conditions of a tribunal are met with reasonable "
          "endeavours.",
-         "The plan is made with the person, the carer and an advocate. It says who leads, which "
+         "The plan is made with the person, the carer (who is offered an assessment) and an "
+         "advocate. It says who leads, which "
          "services are aftercare, early signs, and what to do in a crisis.",
-         "The person may ask for a direct payment or personal health budget.",
-         "Follow-up comes within 72 hours of leaving."),
+         "The person may ask for a direct payment or personal health budget. Follow-up comes "
+         "within 72 hours of leaving."),
         ("code-33-10", "code-33-11", "code-33-13", "code-33-19", "k-2001", "mha-117-2c",
-         "phb-2019", "nhs-72-hours")),
+         "phb-2019", "care-act-10", "nhs-72-hours")),
     "Reviews": (
         ("The first within {{ periods.first_review }} of leaving hospital, then at least every "
          "{{ periods.review_cycle }}. This is local policy and no statute.",
@@ -77,7 +77,8 @@ TOPICS: dict[str, Topic] = {
          "Tell the person in writing: what, why, who decided, what else, how to challenge, how to "
          "come back. Where it ended too soon, it is given again.",
          "A person may decline. That is not the end of need: say so, and keep the door open."),
-        ("mha-117-2", "code-33-20", "code-33-21", "code-33-22", "code-33-23", "code-33-24")),
+        ("mha-117-2", "mha-117-3", "code-33-2", "code-33-20", "code-33-21", "code-33-22",
+         "code-33-23", "code-33-24", "chc-framework-2022")),
     "Community treatment orders and conditional discharge": (
         ("While a community treatment order is in force aftercare cannot end.",
          "A conditional discharge has no such bar in the Act. To end while conditions are in force "
@@ -89,8 +90,8 @@ TOPICS: dict[str, Topic] = {
     "Leave": (
         ("Leave to live outside hospital, such as a trial in a flat, brings the duty into being, "
          "though the person may still be recalled.",
-         "Escorted outings by day, from a hospital where the person lives, do not.",
-         "So plan and fund before the leave begins, and enter it on the register."),
+         "Escorted outings by day, from a hospital where the person lives, do not. So plan and "
+         "fund before the leave begins."),
         ("watson-1999", "cxf-2018", "code-33-2")),
     "Prison": (
         ("Going to prison closes nothing on the register. Plan for release: here at least "
@@ -105,22 +106,21 @@ TOPICS: dict[str, Topic] = {
          "children and education, health and care plans.",
          "A lead in children's services is named. From {{ periods.transition_age }} (a planning "
          "convention) there is a plan for becoming 18, and 18 ends nothing."),
-        ("code-33-2", "care-act-58", "ak-2021")),
+        ("code-33-2", "care-act-58")),
     "No recourse to public funds": (
         ("It does not touch aftercare: section 117 is not among the kinds of help that "
          "immigration status can bar. Plan and fund as for anyone.",),
-        ("niaa-2002-sch3", "phb-2019", "mwanza-2010")),
+        ("niaa-2002-sch3", "phb-2019")),
     "The Care Act and continuing healthcare": (
         ("Aftercare needs are not judged by the Care Act's eligibility rules. Other needs still "
          "are, and one plan can hold both, kept apart.",
          "Needs that section 117 meets are not continuing healthcare. That can stand beside it for "
-         "other needs, such as physical ones, and does not end it.",
-         "Carers have a right to an assessment of their own."),
-        ("pathway-s004", "chc-framework-2022", "care-act-10")),
+         "other needs, such as physical ones, and does not end it."),
+        ("pathway-s004", "chc-framework-2022")),
     "Accommodation: when it is more than a roof": (
         ("An ordinary home is not aftercare. Accommodation is, where the need for it flows from "
          "the disorder and the place is more than ordinary: supported, specialist, with care.",
-         "Write down why this kind of place. It is neither so in each case nor ruled out.",
+         "It is neither so in each case nor ruled out: write down why this kind of place.",
          "The person may choose a place of the same kind. A top-up is lawful only with a real "
          "choice without one, a willing payer, and a written agreement; it never makes up for a "
          "sum that is too low."),

@@ -9,7 +9,7 @@ from itertools import groupby
 from s117xl.law.authorities import Authority
 
 TO_BE_CONFIRMED = "to be confirmed"
-BY_LAWYER = "to be confirmed by your lawyer"
+BY_LAWYER = "To be confirmed by your lawyer"
 NUMBER = "the paragraph number"
 """What is to be confirmed of nearly every paragraph of the Code: each document says so once."""
 
@@ -44,13 +44,22 @@ def cited(named: Iterable[Authority], *, short: bool = False, mark: str = "") ->
 
     def source(each: Authority) -> tuple[str, bool]:
         before, comma, _ = each.citation.rpartition(", ")
-        open_still = bool(mark) and each.check not in ("", NUMBER)
-        return before if comma else each.citation, open_still
+        return before if comma else each.citation, bool(mark) and is_open(each)
 
     for (before, open_still), group in groupby(named, source):
         parts = [each.citation.removeprefix(f"{before}, ") for each in group]
-        whole = ", ".join([before, *(part for part in parts if part != before)])
+        whole = ", ".join([before, *numbered(part for part in parts if part != before)])
         yield f"{shorter(whole) if short else whole}{f' ({mark})' if open_still else ''}"
+
+
+def numbered(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of one source; `section 1, section 2` as `sections 1, 2`."""
+    for word, group in groupby(parts, lambda part: part.partition(" ")[0].removesuffix("s")):
+        each = list(group)
+        if len(each) == 1 or word not in ("section", "paragraph"):
+            yield from each
+        else:
+            yield f"{word}s {', '.join(part.partition(' ')[2] for part in each)}"
 
 
 def shorter(citation: str) -> str:
@@ -58,6 +67,11 @@ def shorter(citation: str) -> str:
     for pattern, short in _SHORTER:
         citation = pattern.sub(short, citation, count=1)
     return citation
+
+
+def is_open(law: Authority) -> bool:
+    """Whether more than the number of its paragraph is to be confirmed."""
+    return law.check not in ("", NUMBER)
 
 
 def is_shortened(law: Authority) -> bool:

@@ -14,7 +14,7 @@ from s117xl.law.authorities import Authority, all_authorities, authority
 from s117xl.law.periods import period
 from s117xl.reports import facts
 from s117xl.reports.editable.catalogue import EditableKind, editable, named_in
-from s117xl.reports.editable.citing import cited, is_shortened
+from s117xl.reports.editable.citing import cited, is_open, is_shortened
 from s117xl.rules.catalogue import Rule, all_rules
 from s117xl.settings import Settings
 
@@ -82,7 +82,7 @@ def gather_editable(
         authorisers=line(settings.text("authorisers"))
         or Blank("Settings: Roles that may authorise an ending"),
         laws=tuple(_law(each, as_at) for each in laws),
-        in_full="; ".join(cited(law for law in laws if not law.check and is_shortened(law))),
+        in_full="; ".join(cited(law for law in laws if is_shortened(law) and not is_open(law))),
         open_points=tuple(_open_points(laws)),
         missing=missing,
         **{field.name: own[field.name]() for field in fields(which.facts) if field.name in own},
@@ -147,10 +147,13 @@ def _not_in_force(law: Authority, as_at: date) -> str:
 
 
 def _open_points(laws: Iterable[Authority]) -> Iterable[facts.OpenPoint]:
-    """What is to be confirmed, once each, with all that it is about."""
+    """What is to be confirmed, once each, with all that it is about.
+
+    That the numbers of the Code's paragraphs are to be confirmed each document says by itself.
+    """
     about: dict[str, list[Authority]] = {}
     for law in laws:
-        if law.check:
+        if is_open(law):
             about.setdefault(law.check, []).append(law)
     for check, of in about.items():
         what = check[:1].upper() + check[1:]

@@ -24,10 +24,8 @@ MYTHS: tuple[Myth, ...] = (
      ("worcestershire-2023", "code-33-21")),
     ("He is in prison, so we take him off.", "He stays on the register, and release is planned. "
      "The aside in one judgment is not settled law.", ("code-33-10", "worcestershire-2023-49")),
-    ("She has savings.", "Means do not count, and there is no power to charge.",
-     ("stennett-2002", "tinsley-2017")),
-    ("No public funds, so no aftercare.", "Immigration status does not take it away.",
-     ("niaa-2002-sch3", "phb-2019")),
+    ("She has savings. Or: no public funds.", "Neither means nor immigration status count, and "
+     "there is no power to charge.", ("stennett-2002", "tinsley-2017", "niaa-2002-sch3")),
     ("He is a child; it is for adults.", "It is owed at any age, and 18 ends nothing.",
      ("mha-117-1", "code-33-2")),
     ("A flat counts for everyone. Or: for no one.", "Neither holds in each case. It turns on "
@@ -39,11 +37,6 @@ MYTHS: tuple[Myth, ...] = (
      "not end it.", ("chc-framework-2022",)),
     ("We wait until the funders agree.", "Support starts and goes on. Who pays is settled "
      "afterwards.", ("mha-117-2", "who-pays-2024", "care-act-40")),
-    ("It begins on the day of discharge.", "The services do; planning begins at admission.",
-     ("code-33-10",)),
-    ("Only what the hospital prescribed.", "It is read broadly: work, company, a suitable home, "
-     "culture and faith can be part of it.", ("mha-117-6", "code-33-4")),
-    ("The new Act has changed endings.", "Enacted is not in force. See the table above for what "
-     "has begun.", ("mha-25-46",)),
+    ("The new Act has changed endings.", "Enacted is not in force: see the table above.", ("mha-25-46",)),
 )  # fmt: skip
 """What is said, what is right, and its authorities."""

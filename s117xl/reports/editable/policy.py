@@ -48,7 +48,7 @@ def about(draft: Paper) -> None:
             ),
             ("Policy and version", write_here("Policy and version")),
             ("Looked at by, on", [write_here("Looked at by"), pick_date("Looked at on")]),
-            ("To be looked at again by", pick_date("To be looked at again by")),
+            ("Next look by", pick_date("Next look by")),
         ],
         ("What", "Write here"),
     )
@@ -75,7 +75,7 @@ def result(draft: Paper) -> None:
     draft.heading("What comes of this")
     draft.ask(
         "Which lines come first?",
-        write_here("Which lines come first", lines=3),
+        write_here("Which lines come first", lines=2),
         "Begin with what is not settled and bears on whether decisions are lawful.",
     )
     draft.ask("Who takes them to the Partnership Board, and when?", write_here("To the Board"))

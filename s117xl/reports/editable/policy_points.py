@@ -17,8 +17,8 @@ POINTS: dict[str, tuple[Point, ...]] = {
         ("when the duty begins: on leaving hospital, also after an informal stay, on leave to live "
          "outside, or on a community treatment order.", "mha-117-1", "watson-1999", "cxf-2018",
          "code-33-2"),
-        ("that age, means and immigration status take nothing away.", "code-33-2",
-         "stennett-2002", "niaa-2002-sch3"),
+        ("that age, means, immigration status and no recourse to public funds take nothing away.",
+         "code-33-2", "stennett-2002", "niaa-2002-sch3", "phb-2019"),
         ("who decides in doubt, who enters the person on the register, and how soon "
          "({{ periods.registered_within }} here).", "code-33-7", "register-practice"),
     ),
@@ -75,9 +75,9 @@ POINTS: dict[str, tuple[Point, ...]] = {
         ("the first review within {{ periods.first_review }}, then at least every "
          "{{ periods.review_cycle }}, by both bodies. This is a local standard and no statute.",
          "audit-s003"),
-        ("when a light-touch review will do, and when it will not.", "audit-s003"),
-        ("that a person may ask for a review at any time, and that people with no team stay on the "
-         "list.", "local-camden"),
+        ("when a light-touch review will do and when not, that a person may ask for a full one at "
+         "any time, and that people with no team stay on the list.", "audit-s003",
+         "local-camden"),
     ),
     "Ending": (
         ("that both bodies decide, within {{ periods.decisions_apart }} of each other here, and "
@@ -97,7 +97,6 @@ POINTS: dict[str, tuple[Point, ...]] = {
         ("people in prison: they stay on the register, and release is planned.", "code-33-10",
          "worcestershire-2023-49", "care-act-76"),
         ("children and young people, and becoming 18.", "code-33-2", "care-act-58"),
-        ("people with no recourse to public funds.", "niaa-2002-sch3", "phb-2019"),
         ("communication, interpreters, reasonable adjustments.", "ais-dcb1605",
          "framework-s000"),
         ("people who say no for now: informed, not written off, welcome back.", "code-33-23"),

@@ -9,7 +9,7 @@ from s117xl.documents.building.looks import Look
 from s117xl.documents.building.shared_blocks import titled
 from s117xl.law.authorities import Authority, authority
 from s117xl.register.schema import field
-from s117xl.reports.editable.citing import BY_LAWYER, TO_BE_CONFIRMED, cited
+from s117xl.reports.editable.citing import BY_LAWYER, TO_BE_CONFIRMED, cited, is_open
 
 SIGNERS = ("{{ organisation.council }}", "{{ organisation.board }}", "{{ organisation.trust }}")
 HERE = "Click here to write"
@@ -31,8 +31,13 @@ class Paper(Draft):
         return "; ".join(cited(self._named(ids), short=True, mark=TO_BE_CONFIRMED))
 
     def law(self, *ids: str) -> str:
-        """The citations as a line of their own; what is to be confirmed is marked in full."""
-        return f"**Authority:** {'; '.join(cited(self._named(ids), short=True, mark=BY_LAWYER))}."
+        """The citations as a line of their own, first what is settled, then what is not."""
+        named = self._named(ids)
+        open_ones = [each for each in named if is_open(each)]
+        firm = "; ".join(cited((each for each in named if not is_open(each)), short=True))
+        unsettled = "; ".join(cited(open_ones, short=True))
+        parts = [firm and f"{firm}.", unsettled and f"{BY_LAWYER}: {unsettled}."]
+        return " ".join(filter(None, ["**Authority:**", *parts]))
 
     def checked_by(self, *codes: str) -> str:
         """The codes of rules in one line."""
@@ -128,9 +133,7 @@ def sources(paper: Paper) -> None:
     paper.when("open_points")
     paper.para("**Your lawyer is to confirm** these points; the sources stand in brackets:")
     paper.bullet_each("point in open_points", "{{ point.what }} ({{ point.where }})")
-    paper.ask(
-        "Which of these are confirmed, by whom, and when?", write_here("Confirmed points", lines=2)
-    )
+    paper.ask("Which of these are confirmed, by whom, and when?", write_here("Confirmed points"))
     paper.end()
 
 
