@@ -14,7 +14,7 @@ REPORTS = ("board", "audit", "baseline", "improvement-plan", "evidence", "traini
            "policy", "protocol", "board-terms", "pathway", "inclusion")  # fmt: skip
 """What `report` makes."""
 
-COMING = ("kpi", "report")
+COMING = ("kpi", "report board", "report evidence")
 """Commands, by how they begin, that the command line does not have yet: they serve nothing."""
 
 _ABOUT = """\

@@ -15,6 +15,7 @@ from s117xl.law.markdown import law_markdown
 from s117xl.register.catalogue import fields_markdown
 from s117xl.rules.catalogue import all_rules
 from s117xl.rules.markdown import rules_markdown
+from s117xl.toolkit import toolkit_markdown
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -22,6 +23,7 @@ PAGES = {
     "fields.md": fields_markdown,
     "law.md": law_markdown,
     "documents.md": documents_markdown,
+    "toolkit.md": toolkit_markdown,
 }
 
 

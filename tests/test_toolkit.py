@@ -8,6 +8,7 @@ import pytest
 
 from s117xl.cli import Kind, app
 from s117xl.documents.catalogue import KINDS
+from s117xl.reports.catalogue import REPORTS as MADE
 from s117xl.toolkit import (
     COMING,
     REPORTS,
@@ -28,7 +29,7 @@ NAMED = [command for tool in all_tools().values() for command in tool.served_by]
 def is_there(command: str) -> bool:
     """Whether the command line has the command, with what it is to make."""
     first, _, what = command.partition(" ")
-    made = {"new": set(map(str, Kind)), "write": set(KINDS), "report": set(REPORTS)}
+    made = {"new": set(map(str, Kind)), "write": set(KINDS), "report": set(MADE)}
     return first in COMMANDS and (not what or what in made[first])
 
 

@@ -56,7 +56,7 @@ def reforms(draft: Paper) -> None:
             "{{ reform.summary }}{% if reform.check %} To be confirmed by your lawyer: "
             "{{ reform.check }}.{% endif %}",
         ],
-        [5.2, 11.4],
+        [6.6, 10.0],
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _SHORTER = (
     (re.compile(r"^Department of Health.+: (Discharge) from .+ (\(.+\))"), r"\1 guidance \2"),
     (re.compile(r"^NHS England: Guidance on .+ (personal health budgets) \(.+"),
      r"NHS England on \1"),
-    (re.compile(r"^NHS England: (Who Pays\?) .+"), r"\1"),
+    (re.compile(r"^NHS England: (Who Pays\?) .+"), r"\1 (NHS England)"),
     (re.compile(r"^National Framework for .+ \((\d+)\)"), r"Continuing Healthcare Framework \1"),
     (re.compile(r"^Ombudsman decision ([\w /]+), .+"), r"Ombudsman \1"),
     (re.compile(r"^(NHS Standard Contract): .+"), r"\1"),

@@ -57,17 +57,20 @@ def gather_editable(
     as_at: date,
     *,
     made_on: date | None = None,
+    state: str = "",
     needs: Sequence[Proposal] = (),
 ) -> facts.Editable:
     """The facts of the document of this kind; `needs` are for the training programme alone.
 
-    `made_on` is the day that it bears, the as-at date where it is not given. With something to
-    be completed it is a draft, whatever Settings say. Raises Refused where there is no such kind.
+    `made_on` is the day that it bears, the as-at date where it is not given; `state` is DRAFT or
+    FINAL, as Settings say where it is blank. With something to be completed it is a draft all the
+    same. Raises Refused where there is no such kind.
     """
     which = editable(kind)
     bodies = organisation(settings, has_logo=False)
     names = (bodies.council, bodies.board, bodies.trust)
     missing = tuple(name.label for name in names if isinstance(name, Blank))
+    asked = state or settings.text("documents_state") or DRAFT
     ids, codes = named_in(kind)
     laws = sorted(map(authority, ids), key=lambda law: law.citation)
     own: dict[str, Any] = {
@@ -76,7 +79,7 @@ def gather_editable(
         "rules": lambda: tuple(_rules(codes, settings)),
     }
     return which.facts(
-        document=_about(which, settings, as_at, made_on or as_at, bool(missing)),
+        document=_about(which, as_at, made_on or as_at, DRAFT if missing else asked),
         organisation=bodies,
         periods=_periods(settings),
         authorisers=line(settings.text("authorisers"))
@@ -89,10 +92,7 @@ def gather_editable(
     )
 
 
-def _about(
-    kind: EditableKind, settings: Settings, as_at: date, made_on: date, incomplete: bool
-) -> facts.AboutEditable:
-    state = DRAFT if incomplete else settings.text("documents_state") or DRAFT
+def _about(kind: EditableKind, as_at: date, made_on: date, state: str) -> facts.AboutEditable:
     return facts.AboutEditable(
         title=kind.title,
         date=in_words(made_on),

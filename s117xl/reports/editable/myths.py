@@ -7,10 +7,9 @@ Myth = tuple[str, str, tuple[str, ...]]
 MYTHS: tuple[Myth, ...] = (
     ("It lasts six weeks, or a year.", "There is no clock. It lasts until both bodies are "
      "satisfied that it is no longer needed.", ("mha-117-2", "code-33-21")),
-    ("It stops with the community treatment order.", "It cannot end during the order, and the end "
-     "of the order is no ground by itself.", ("mha-117-2", "code-33-21")),
-    ("Discharged to the GP, so it is over.", "Leaving specialist care is no ground by itself.",
-     ("code-33-21",)),
+    ("It stops with the order, or with discharge to the GP.", "It cannot end during a community "
+     "treatment order. Neither the order's end nor leaving specialist care is a ground by itself.",
+     ("mha-117-2", "code-33-21")),
     ("She is well, so she does not need it.", "The services may be why she is well.",
      ("code-33-22",)),
     ("He does not turn up, so we close it.", "To decline is not to have no need. Inform, offer "
@@ -37,6 +36,7 @@ MYTHS: tuple[Myth, ...] = (
      "not end it.", ("chc-framework-2022",)),
     ("We wait until the funders agree.", "Support starts and goes on. Who pays is settled "
      "afterwards.", ("mha-117-2", "who-pays-2024", "care-act-40")),
-    ("The new Act has changed endings.", "Enacted is not in force: see the table above.", ("mha-25-46",)),
+    ("The new Act has changed endings.", "Enacted is not in force: see the table above.",
+     ("mha-25-46",)),
 )  # fmt: skip
 """What is said, what is right, and its authorities."""

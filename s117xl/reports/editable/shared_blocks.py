@@ -71,8 +71,8 @@ def rests_on(paper: Paper, point: Point) -> list[str]:
 
 
 def bullets_with_law(paper: Paper, points: Iterable[Point]) -> None:
-    """Each point as an item, with its authorities in brackets."""
-    paper.bullets(f"{words} ({paper.cited(*ids)})" for words, *ids in points)
+    """Each point as an item, with its authorities after it."""
+    paper.bullets(f"{words} Authority: {paper.cited(*ids)}." for words, *ids in points)
 
 
 def adoption(paper: Paper, *rows: tuple[str, Cell]) -> None:
