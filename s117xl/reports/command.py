@@ -51,7 +51,8 @@ def _of_register(
     settings = load(workbook).settings
     day = beside.as_at or settings.as_at or today()
     needs = _needs(beside.competency, today) if report.id == "training" else ()
-    yield "", gather_editable(report.id, settings, day, needs=tuple(needs))
+    yield "", gather_editable(report.id, settings, day, state=beside.state,
+                              needs=tuple(needs))  # fmt: skip
 
 
 def _needs(file: Path | None, today: Clock) -> Iterable[Any]:

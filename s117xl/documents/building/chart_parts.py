@@ -109,7 +109,7 @@ def chart_space(
         "chart",
         heading(title),
         c("autoTitleDeleted", val="0"),
-        c("plotArea", c("layout"), plot(kind, series, number), *axes(kind, number, top)),
+        c("plotArea", layout(kind), plot(kind, series, number), *axes(kind, number, top)),
         c("legend", c("legendPos", val="b"), c("overlay", val="0")) if series > 1 else None,
         c("plotVisOnly", val="1"),
         c("dispBlanksAs", val="gap"),
@@ -119,6 +119,16 @@ def chart_space(
     ground = c("spPr", solid(WHITE), el("a:ln", el("a:noFill")))
     begin = (c("date1904", val="0"), c("lang", val="en-GB"), c("roundedCorners", val="0"))
     return c("chartSpace", *begin, chart, ground, letters("txPr", _LETTERS), outside)
+
+
+def layout(kind: ChartKind) -> Element:
+    """Where the lines stand: a radar leaves room for its labels on all sides."""
+    if kind != "radar":
+        return c("layout")
+    place = {"x": "0.31", "y": "0.2", "w": "0.38", "h": "0.6"}
+    modes = (c(f"{side}Mode", val="edge") for side in "xy")
+    shares = (c(name, val=value) for name, value in place.items())
+    return c("layout", c("manualLayout", c("layoutTarget", val="inner"), *modes, *shares))
 
 
 def heading(title: str) -> Element:

@@ -102,7 +102,7 @@ def members(draft: Paper) -> None:
     roles(
         draft,
         [
-            ("Chair", "in turn from the council and the board, for a year at a time"),
+            ("Chair", "in turn from the council and the ICB, for a year at a time"),
             ("Council: adult social care", "director or deputy"),
             ("Council: children's services", "for people under 18, and becoming 18"),
             ("Integrated Care Board", "executive or deputy, with authority over money"),
@@ -124,8 +124,8 @@ def meetings(draft: Paper) -> None:
         draft,
         [
             ("How often?", "Every quarter at least, and sooner where something unlawful is found."),
-            ("Quorum", "The chair or deputy, and one member each of council, board and Trust; no "
-             "decision without both the council and the board."),
+            ("Quorum", "The chair or deputy, and one member each of council, ICB and Trust; no "
+             "decision without both the council and the ICB."),
             ("How does it decide?", "By agreement. Where there is none, by the dispute protocol, "
              "from its third stage."),
             ("Papers", "Seven days before, in plain words, and in a form that each member can "
@@ -147,7 +147,7 @@ def year(draft: Paper) -> None:
     rows = [
         ("Each quarter", "Review of the register with all partners; what is out of line goes "
          "up, and becomes an action", "audit-s003"),
-        ("Each year", "The audit, by council, board and Trust together, with a sample of cases",
+        ("Each year", "The audit, by council, ICB and Trust together, with a sample of cases",
          "audit-s003"),
         ("{{ periods.reaudit_from }} to {{ periods.reaudit_by }} after it",
          "Re-audit of what was Amber or Red, against a plan with an end date", "audit-s003"),

@@ -9,10 +9,10 @@ CLAUSES: dict[str, Point] = {
     "Parties and purpose": (
         "Who signs, for which area and which people, and why.", "hsc-2000-003", "audit-s003"),
     "The duty": (
-        "The council and the board share it; the memorandum moves it to nobody. What may be done "
+        "The council and the ICB share it; the memorandum moves it to nobody. What may be done "
         "by one for the other is to be confirmed by your lawyer.", "mha-117-2", "mha-117-2d"),
     "Who does what": (
-        "At each step of the pathway: council, board, Trust, children's services, housing, "
+        "At each step of the pathway: council, ICB, Trust, children's services, housing, "
         "voluntary organisations.", "audit-s003", "code-33-19"),
     "Money": (
         "Shares, budgets, how and when bodies settle up, and that no person is charged.",

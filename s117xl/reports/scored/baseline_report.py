@@ -77,7 +77,7 @@ def profile(draft: Draft) -> None:
         series=["Agreed", "Council", "ICB", "NHS Trust"],
         number="0",
         top=5,
-        height_cm=12,
+        height_cm=10.5,
     )
     draft.table(
         ["Dimension", "Council", "ICB", "NHS Trust", "Agreed", "Rating"],

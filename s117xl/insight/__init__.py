@@ -1,0 +1,1 @@
+"""What a manager asks of a register: worklists, lists compared, figures over time."""
