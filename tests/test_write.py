@@ -12,8 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from s117xl.documents.catalogue import KINDS, TEMPLATES
+from s117xl.documents.catalogue import KINDS
 from s117xl.new import write_rows_as_register
+from s117xl.reports.catalogue import all_templates
 from tests.documents.reading import text
 from tests.documents.sources import ADDRESS, ORGANISATION, PANEL
 from tests.documents.test_gate import UNLAWFUL_DECISIONS, UNLAWFUL_ENDINGS, panel
@@ -213,7 +214,7 @@ def test_a_template_of_the_organisations_wins(tmp_path: Path) -> None:
     assert "With kind regards from Northvale Council." in text(made.read_bytes())
     listed = s117xl("templates", "list", "--folder", tmp_path / "templates").stdout
     assert "decision.docx  (your own)" in listed
-    assert listed.count("(ours)") == len(TEMPLATES) - 1
+    assert listed.count("(ours)") == len(all_templates()) - 1
 
 
 def test_a_template_that_lost_a_statement_makes_no_letter(tmp_path: Path) -> None:
@@ -270,17 +271,17 @@ def test_the_doctor_comments_at_each_place(tmp_path: Path) -> None:
     assert "exists already" in again.stderr
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", all_templates())
 def test_our_own_templates_have_nothing_wrong(name: str, tmp_path: Path) -> None:
     from s117xl.documents.template_doctor import remarks
     from s117xl.documents.templates import ours
 
-    assert remarks(ours(name), TEMPLATES[name], f"{name}.docx") == []
+    assert remarks(ours(name), all_templates()[name], f"{name}.docx") == []
 
 
 def test_export_overwrites_nothing(tmp_path: Path) -> None:
     assert s117xl("templates", "export", tmp_path / "t").returncode == 0
-    assert len(list((tmp_path / "t").iterdir())) == len(TEMPLATES)
+    assert len(list((tmp_path / "t").iterdir())) == len(all_templates())
     again = s117xl("templates", "export", tmp_path / "t")
     assert again.returncode == 2
     assert "exists already" in again.stderr

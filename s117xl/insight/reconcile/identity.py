@@ -14,10 +14,9 @@ LOST = "?"
 """What an export puts for a letter that its character set does not have."""
 
 # These fall apart into a letter and nothing else, so no accent can be taken off them.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-     "Ł": "L", "Ø": "O", "Đ": "D", "Ð": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH", "\ufffd": LOST}
-)  # fmt: skip
+_WHOLE_LETTERS = "łøđðßæœþŁØĐÐÆŒÞ"
+_IN_PLAIN = ("l", "o", "d", "d", "ss", "ae", "oe", "th", "L", "O", "D", "D", "AE", "OE", "TH")
+_LETTERS = str.maketrans(dict(zip(_WHOLE_LETTERS, _IN_PLAIN, strict=True)) | {"\ufffd": LOST})
 _APART = re.compile(r"[\s\-\u2010-\u2015]+")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"})
 _SOUNDS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556")

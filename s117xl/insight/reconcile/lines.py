@@ -54,7 +54,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused(f"There is no file {path.name}; check its name and its folder.") from None
     except OSError:
-        raise Refused(f"{path.name} cannot be read; close it where it is open, or copy it.") from None
+        raise Refused(
+            f"{path.name} cannot be read; close it where it is open, or copy it."
+        ) from None
     if not data.strip():
         raise Refused(f"{path.name} is empty; export the list again.")
     return data

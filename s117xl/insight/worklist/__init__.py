@@ -1,0 +1,1 @@
+"""The worklist: what is due and overdue, for whom, and by when it is done in working days."""
