@@ -13,7 +13,7 @@ from s117xl.insight.reconcile.score import LEAST, Score, conflicts, score
 
 MOST_SHOWN = 5
 """Probable persons that are offered for one row."""
-_SMALL = 4_000_000
+SMALL = 4_000_000
 """Pairs of two lists up to which a shared forename and day of birth is hardly chance."""
 
 _TWICE = "decided to be the same as more than one person of ours"
@@ -61,7 +61,7 @@ class Matcher:
 
     def match(self, theirs: Sequence[Identity]) -> Matching:
         """What becomes of each of these; the order of either list changes nothing."""
-        small = len(theirs) * len(self._ours.identities) <= _SMALL
+        small = len(theirs) * len(self._ours.identities) <= SMALL
         result = Matching()
         for place, each in enumerate(theirs):
             sure = self._sure(each)

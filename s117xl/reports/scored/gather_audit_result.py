@@ -85,8 +85,10 @@ def _asked(scored: Scored, day: date, lacking: int) -> Iterator[str]:
         points = "1 point is" if lacking == 1 else f"{lacking} points are"
         yield f"Note that this is a draft: {points} still to be completed."
     for rating in ("Red", "Amber"):
-        if its := [each for each in domains if each.stands == rating]:
+        if its := [each for each in domains if each.rating == rating]:
             yield f"Note that {_numbers(its)} {_is(its)} {rating}."
+        if its := [each for each in domains if not each.rating and each.suggested == rating]:
+            yield f"Note that {_numbers(its)} {_is(its)} not rated, and the answers say {rating}."
     held = audit.escalations
     taken = {ref for ref, each in held.items() if each.escalated_on}
     waiting = [each for each in domains if each.escalate and each.ref not in taken]
@@ -99,8 +101,11 @@ def _asked(scored: Scored, day: date, lacking: int) -> Iterator[str]:
         if each.reaudit_from and each.reaudit_by and not (again and again.reaudited_on):
             windows.setdefault((each.reaudit_from, each.reaudit_by), []).append(each)
     for (first, last), its in windows.items():
-        span = f"from {in_words(first)} to {in_words(last)}"
-        yield f"See that {_numbers(its)} {_is(its)} audited again {span}."
+        which = f"{_numbers(its)} {_is(its)}"
+        if last < day:
+            yield f"Ask why {which} not audited again by {in_words(last)}."
+        else:
+            yield f"See that {which} audited again from {in_words(first)} to {in_words(last)}."
 
 
 def _is(domains: Sequence[DomainScore]) -> str:
