@@ -7,8 +7,8 @@ Of the people of the one list 70 in 100 are on the other, with slips such as peo
 of the other list are strangers, twins of the first among them. Each line gives what is matched
 outright (precision, recall over all true pairs), what is matched or offered for a decision, how
 many pairs of the offered are right, how many true pairs score enough and were never looked at (the
-loss by blocking), and the seconds on one core, the making of the blocks with them. A second table has no NHS number on the
-other list at all, which is the hardest that can come.
+loss by blocking), and the seconds on one core, the making of the blocks with them. A second table
+has no NHS number on the other list at all, which is the hardest that can come.
 """
 
 from __future__ import annotations

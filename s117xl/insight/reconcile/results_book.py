@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from s117xl.insight.reconcile.decisions import Decisions
 from s117xl.insight.reconcile.ours import Ours
-from s117xl.insight.reconcile.result import Result
+from s117xl.insight.reconcile.result import NotOnRegister, Result
 from s117xl.insight.reconcile.source import SourceRow
 from s117xl.register.columns import show
 from s117xl.workbook.templates.styles import DATE_FORMAT, FONT, Styles
@@ -58,7 +58,7 @@ def _sheets(result: Result, decisions: Decisions, register: str, as_at: date) ->
          ("Why", 60), ("Also", 28)),
         [(e.source, e.row, e.qualifies, e.rule, *_who(theirs[e.source, e.row]), e.section,
           theirs[e.source, e.row].values.get("discharge_date"), "; ".join(e.reasons),
-          ", ".join(e.also)) for e in result.not_on_register],
+          ", ".join(e.also)) for e in sorted(result.not_on_register, key=_yes_first)],
     )  # fmt: skip
     yield Sheet(
         "To decide", "Probably one person: to be decided, in the file of decisions",
@@ -94,6 +94,10 @@ def _sheets(result: Result, decisions: Decisions, register: str, as_at: date) ->
         [(d.register_id, d.decision, d.by, d.on, d.key)
          for d in decisions.values() if d.decision],
     )  # fmt: skip
+
+
+def _yes_first(each: NotOnRegister) -> int:
+    return ("yes", "unknown", "no").index(each.qualifies)
 
 
 def _about(result: Result, register: str, as_at: date) -> Iterator[Row]:

@@ -93,12 +93,12 @@ def _names(theirs: Identity, ours: Identity) -> tuple[Likeness, Likeness, bool]:
 
 def _surnames(theirs: Identity, ours: Identity) -> Likeness:
     found = like_names(theirs.surname, ours.surname, "surname")
-    if found.value >= _ALIKE:
+    if found == SAME:
         return found
     one = theirs.surname_parts or (theirs.surname,)
     other = ours.surname_parts or (ours.surname,)
     if (theirs.surname_parts or ours.surname_parts) and set(one) & set(other) - {""}:
-        return Likeness(0.9, "one part of a double surname")
+        return Likeness(max(0.9, found.value), "one part of a double surname")
     return Likeness(_ANOTHER_SURNAME, "another surname") if found.value == 0 else found
 
 

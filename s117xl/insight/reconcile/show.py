@@ -69,12 +69,13 @@ def _table(screen: Any, title: str, headings: Sequence[str], rows: Sequence[Sequ
         return
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows[:_SHOWN]:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     screen.say(f"{title}: {len(rows):,}")
     screen.console.print(table)
     if len(rows) > _SHOWN:

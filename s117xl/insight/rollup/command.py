@@ -73,13 +73,12 @@ def _jobs(
 
 def write_results(path: Path, results: Iterable[Result], *, ids: bool) -> Totals:
     """The workbook is there, with the results in their order; what they come to."""
-    book = RegionalWorkbook(path, ids=ids)
-    for result in results:
-        if isinstance(result, NotRead):
-            book.add_not_read(result)
-        else:
-            book.add(result)
-    book.close()
+    with RegionalWorkbook(path, ids=ids) as book:
+        for result in results:
+            if isinstance(result, NotRead):
+                book.add_not_read(result)
+            else:
+                book.add(result)
     return book.totals
 
 

@@ -77,7 +77,8 @@ def _client(address: str) -> Any:
             "--cluster out to use the processes of this machine."
         ) from None
     try:
-        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        connect: Any = Client
+        return connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError):
         raise Refused(
             "The Dask cluster does not answer at the address given; check that its scheduler is "

@@ -54,7 +54,7 @@ SUMMED = {
 
 
 class RegionalWorkbook:
-    """The workbook in the making. Results are added in order; `close` writes the totals."""
+    """The workbook in the making: results are added in order, and totals where its `with` ends."""
 
     def __init__(self, path: Path, *, ids: bool) -> None:
         import xlsxwriter
@@ -90,15 +90,23 @@ class RegionalWorkbook:
         self.totals.not_read += 1
         self._not_read.append((not_read.name, not_read.why))
 
-    def close(self) -> None:
-        """The totals are written, and the file is whole."""
+    def __enter__(self) -> RegionalWorkbook:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """The totals are written and the file is whole, unless the work was broken off."""
+        if kind is None:
+            self._write_totals()
+        # Also where it was: XlsxWriter then takes its files of rows away.
+        self._book.close()
+
+    def _write_totals(self) -> None:
         for code, total in self.totals.rules.items():
             self._rules.append(_rule_row(code, total))
         for row in self._overview_rows():
             self._overview.append(row)
         for sheet in (self._registers, self._rules, self._unlawful, self._not_read):
             sheet.finish()
-        self._book.close()
 
     def _sheet(self, name: str, title: str, columns: Sequence[tuple[str, float]]) -> _Sheet:
         return _Sheet(self._book.add_worksheet(name), self._styles, title, columns)

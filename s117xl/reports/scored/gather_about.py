@@ -37,7 +37,7 @@ class Making:
 
 def about(making: Making, title: str, period: str, missing: Sequence[str]) -> f.About:
     """The report itself; while anything is missing it is a draft, whatever was asked for."""
-    state = DRAFT if missing else making.state or DRAFT
+    state = DRAFT if missing else making.state.upper() or DRAFT
     return f.About(
         title=title,
         reference=period or f"made on {in_words(making.day)}",

@@ -168,8 +168,8 @@ def _aligned(scored: Scored, name: str, kind: str, questions: list[Question]) ->
     return f.Alignment(
         name=name,
         kind=kind,
-        questions=", ".join(question.ref for question in questions),
-        ratings=", ".join(agreed[number] for number in numbers),
+        questions=listed(question.ref for question in questions),
+        ratings=listed(agreed[number] for number in numbers),
     )
 
 
