@@ -23,7 +23,8 @@ def press(id: str, today: Callable[[], date], tell: Callable[[str], None] = lamb
             in_status_bar(text)
             tell(text)
 
-        said = chosen.run(Desk(workbook, today, _selected(workbook, chosen), told))
+        desk = Desk(workbook, today, _selected(workbook, chosen), told, beside=workbook.beside)
+        said = chosen.run(desk)
         if said.goes_to:
             workbook.show(*said.goes_to)
     return said

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import tkinter as tk
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tkinter import ttk
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from s117xl.actions import ACTIONS, DOCUMENTS, MENUS
+from s117xl.actions import ACTIONS, ASSESSMENTS, DOCUMENTS, MENUS, Action
 from s117xl.companion.session import NO_WORKBOOK, Session
 from s117xl.new import write_rows_as_register
 from tests.excel.standin import Book, Excel, open_in_standin, run
@@ -288,21 +288,24 @@ def test_closing_while_it_works_waits_for_the_end(
     )
 
 
-def menu_of(session: Session) -> tk.Menu:
+def menu_of(session: Session, name: str = "Documents") -> tk.Menu:
     ready(session)
-    (button,) = parts(session.window, ttk.Menubutton)
-    assert button["text"] == "Documents"
+    (button,) = (b for b in parts(session.window, ttk.Menubutton) if b["text"] == name)
     (menu,) = parts(button, tk.Menu)
     assert isinstance(menu, tk.Menu)
     return menu
 
 
-def test_the_documents_are_one_menu_with_an_entry_for_each(session: Session) -> None:
-    menu = menu_of(session)
-    at = range(len(DOCUMENTS))
+@pytest.mark.parametrize(("name", "actions"), [("Documents", DOCUMENTS), ("Audit", ASSESSMENTS)])
+def test_a_menu_has_an_entry_for_each_of_its_buttons(
+    session: Session, name: str, actions: Sequence[Action]
+) -> None:
+    menu = menu_of(session, name)
+    at = range(len(actions))
     assert menu.index("end") == at[-1]
-    assert [menu.entrycget(each, "label") for each in at] == [each.label for each in DOCUMENTS]
-    letters = [DOCUMENTS[n].label[int(menu.entrycget(n, "underline"))].lower() for n in at]
+    labels = [str(menu.entrycget(each, "label")) for each in at]
+    assert [label.partition(" (")[0] for label in labels] == [each.label for each in actions]
+    letters = [labels[n][int(menu.entrycget(n, "underline"))].lower() for n in at]
     assert len(set(letters)) == len(letters)
 
 

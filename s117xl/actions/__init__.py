@@ -7,6 +7,7 @@ what it says, as each place shows a cell in its own way.
 
 from __future__ import annotations
 
+from s117xl.actions.assessments import ASSESSMENTS, assessment_tables
 from s117xl.actions.checking import (
     ADVICE,
     check_register,
@@ -20,14 +21,16 @@ from s117xl.actions.documents import DOCUMENTS, MOST_AT_ONCE
 from s117xl.refusal import Refused
 
 __all__ = [
-    "ACTIONS", "ADVICE", "DOCUMENTS", "MENUS", "MOST_AT_ONCE", "Action", "Desk", "Menu", "Said",
-    "Selected", "action", "show_guide",
+    "ACTIONS", "ADVICE", "ASSESSMENTS", "DOCUMENTS", "MENUS", "MOST_AT_ONCE", "Action", "Desk",
+    "Menu", "Said", "Selected", "action", "assessment_tables", "show_guide",
 ]  # fmt: skip
 
 MENUS = {
     "Documents": Menu("FileNew", "Make a Word document for a person.", "D"),
+    "Audit": Menu("AcceptTask", "Draw the audit's sample; score the audit, the baseline, the "
+                  "competencies or the survey in front.", "A"),
     "Reports": Menu("ChartInsert", "Make a report in Word for the partnership.", "R"),
-}
+}  # fmt: skip
 
 ACTIONS = (
     Action("check", "Check", "Check register", "DataValidation",
@@ -42,6 +45,7 @@ ACTIONS = (
     Action("worklist", "Check", "Worklist", "NewTask",
            "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
     *DOCUMENTS,
+    *ASSESSMENTS,
     Action("help", "Help", "Guide", "Help",
            "Go to the guide: how the register works, who does what, what the colours mean.",
            "G", "sheets", show_guide),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from s117xl import __version__
+from s117xl.audit.answers import is_yes
 from s117xl.audit.entries import Action, Audit
 from s117xl.audit.evidence import Evidence, by_question, evidence
 from s117xl.audit.evidence_edits import differs, evidence_edits
@@ -29,10 +32,11 @@ from s117xl.refusal import Refused
 from s117xl.report import write_json
 from s117xl.screen import Progress, Screen
 from s117xl.workbook.closed import ClosedWorkbook
-from s117xl.workbook.edits import Edit
+from s117xl.workbook.edits import Edit, Value
 
 Tell = Callable[[str], None]
 COPIES = 5
+_PSEUDONYM = re.compile("P-[0-9a-f]{16}")
 
 
 def sample(
@@ -53,16 +57,22 @@ def sample(
     With a `key` the cases go by pseudonyms. More is drawn of what the `previous` audit rated
     Red. Nothing that an auditor has typed is touched.
     """
-    _, context, checked, derived = study(register, as_at, today, tell=tell)
     read = read_audit(audit)
+    if key is None and is_yes(read.settings.get("pseudonyms")):
+        raise Refused(
+            f"{audit.name} asks for pseudonyms (Settings), which are made with a key; draw the "
+            "sample on the closed files: s117xl sample REGISTER AUDIT --seed SEED "
+            "--pseudonyms KEYFILE"
+        )
     audit.require_writable()
+    _, context, checked, derived = study(register, as_at, today, tell=tell)
     reds = _reds(previous, today()) if previous else set()
     drawn = draw(frame(context, derived, checked, red_domains=reds), seed, size=size,
                  size_reason=why, twice_percent=_percent(read))  # fmt: skip
     called = (lambda record: pseudonym(key, record)) if key else str
     edits = sample_edits(drawn, audit_tables(audit), called=called)
-    _apply(audit, edits, today)
-    return drawn
+    said = _apply(audit, edits, today)
+    return replace(drawn, notes=(*drawn.notes, *said))
 
 
 def _reds(previous: Path, today: date) -> set[int]:
@@ -76,9 +86,19 @@ def _percent(audit: Audit) -> float:
     return float(cell) if usable and cell != "" else 10.0
 
 
-def _apply(workbook: Workbook, edits: Sequence[Edit], today: Clock) -> None:
+def _apply(workbook: Workbook, edits: Sequence[Edit], today: Clock) -> Iterator[str]:
+    """The edits made; what is to be said of them, such as cells whose row is no longer there."""
     workbook.keep_copy("", today(), COPIES)
-    workbook.apply(edits)
+    result = workbook.apply(edits)
+    return chain(result.notes, map(_left_over, result.left_over))
+
+
+def _left_over(cells: Mapping[str, Value]) -> str:
+    table, *typed = cells
+    return (
+        f"{cells[table]}: a row that is not drawn again had something typed beside it ("
+        f"{', '.join(typed)}); the copy of the workbook as it was has it."
+    )
 
 
 def new_key(path: Path) -> bytes:
@@ -106,6 +126,9 @@ class Scored:
     changes: tuple[Change, ...]
     added: tuple[Action, ...]
     notes: tuple[str, ...]
+    before: Scores | None = None
+    as_at: date | None = None
+    """The day on which the register's evidence was judged, None without a register."""
 
     @property
     def practice(self) -> Practice:
@@ -132,24 +155,35 @@ def score_audit(
     before = read_audit(previous, tell) if previous is not None else None
     notes = [*scores.notes]
     found: tuple[Evidence, ...] = ()
+    judged: date | None = None
     if register is not None:
         _, context, checked, derived = study(register, as_at, today, tell=tell)
+        judged = context.as_at
         limits = scores.thresholds
         found = tuple(evidence(context, checked, derived, all_questions(),
                                yes_from=limits.green, partial_from=limits.amber))  # fmt: skip
     changes: tuple[Change, ...] = ()
-    if before is not None:
-        changes = tuple(year_on_year(scores, score(before, today())))
+    last = score(before, today()) if before else None
+    if before is not None and last is not None:
+        changes = tuple(year_on_year(scores, last))
         notes += (f"Last year's workbook: {note}" for note in before.notes)
     carried = carried_forward(audit, before) if before else []
     added = (*carried, *proposed(scores, [*audit.actions, *carried]))
     if mark:
         workbook.require_writable()
         edits = [*action_edits(audit, added), *(year_edits(audit, changes) if changes else ())]
-        edits += evidence_edits(found, audit.raw) if found else []
-        _apply(workbook, edits, today)
+        edits += evidence_edits(_without_ids(audit, found), audit.raw) if found else []
+        notes += _apply(workbook, edits, today)
     notes += score_practice(audit.practice).notes
-    return Scored(audit, scores, found, changes, added, tuple(notes))
+    return Scored(audit, scores, found, changes, added, tuple(notes), last, judged)
+
+
+def _without_ids(audit: Audit, found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence as it may stand in the audit: with no record where cases go by pseudonyms."""
+    hidden = is_yes(audit.settings.get("pseudonyms")) or any(
+        _PSEUDONYM.fullmatch(case.record) for case in audit.cases
+    )
+    return [replace(each, records=()) for each in found] if hidden else found
 
 
 def as_json(scored: Scored) -> dict[str, Any]:

@@ -24,7 +24,8 @@ Cells = Mapping[str, Any]
 def read_audit(source: Path | Workbook, tell: Callable[[str], None] = lambda _: None) -> Audit:
     """The audit in this workbook. Raises Refused where it is none."""
     workbook = ClosedWorkbook(source) if isinstance(source, Path) else source
-    if "tblRateD1" not in workbook.tables:
+    rated = {tables.rating_table(number).excel_name for number in tables.DOMAINS}
+    if not rated & workbook.tables.keys():
         raise Refused(
             f"{workbook.name} is not an audit workbook of ours: it holds no table named tblRateD1. "
             "Make one: s117xl new audit AUDIT.xlsx"

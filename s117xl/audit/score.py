@@ -264,9 +264,14 @@ def _warnings(audit: Audit, scored: Sequence[DomainScore], today: date) -> Itera
             continue
         if escalation.why_not and domains()[number].high_risk:
             yield f"{each.ref}: its escalation cannot be waived; the reason given is not taken."
-        if each.escalate and not (escalation.escalated_on and escalation.minute):
+        escalated, day = (
+            on if on and on <= today else None
+            for on in (escalation.escalated_on, escalation.reaudited_on)
+        )
+        if (escalated, day) != (escalation.escalated_on, escalation.reaudited_on):
+            yield f"{each.ref}: a day on Escalation lies in the future and does not count."
+        if each.escalate and not (escalated and escalation.minute):
             yield f"{each.ref}: to be escalated to the board; no day or minute is recorded."
-        day = escalation.reaudited_on
         if day and each.reaudit_from and each.reaudit_by:
             if not each.reaudit_from <= day <= each.reaudit_by:
                 window = f"{each.reaudit_from:%d.%m.%Y} to {each.reaudit_by:%d.%m.%Y}"

@@ -40,13 +40,17 @@ SETTINGS = {
 
 
 def make_demo(folder: Path, today: Callable[[], date]) -> None:
-    """A folder with a checked and marked register of 300 invented people, and what was sown."""
+    """A folder with a checked and marked register of 300 invented people, and what was sown.
+
+    Beside it stand its letters, and the audit, baseline, competencies and survey of its partners.
+    """
     from s117xl import commands
+    from s117xl.demo.assessments import NAMES
     from s117xl.new import write_rows_as_register
     from s117xl.screen import Screen
 
     register, expected = folder / "register.xlsx", folder / "what-must-be-found.csv"
-    if register.exists() or expected.exists():
+    if any(path.exists() for path in (register, expected, *(folder / name for name in NAMES))):
         raise Refused(
             f"The folder {folder.name} holds a demonstration already; delete it, or name another."
         )
@@ -61,9 +65,10 @@ def make_demo(folder: Path, today: Callable[[], date]) -> None:
     commands.check(register, None, today, mark=True, out=None, form="table", what_if=False)
     _compare(register, sown, today)
     _write_letters(register, folder / "letters", today)
+    _assess(folder, register)
     Screen().say(
         f"Open {register} in Excel; {expected} lists what was sown; {folder}/letters has a "
-        "document of each sort."
+        f"document of each sort. Beside them: {', '.join(NAMES)}."
     )
 
 
@@ -97,6 +102,18 @@ def _write_letters(register: Path, folder: Path, today: Callable[[], date]) -> N
         write_documents(
             register, kind, _firsts, lambda _: FolderShelf(folder, register.parent), today
         )
+
+
+def _assess(folder: Path, register: Path) -> None:
+    """The workbooks beside the register, and what the audit comes to."""
+    from s117xl.audit.command import said
+    from s117xl.demo.assessments import AUDIT, make_assessments
+    from s117xl.screen import Screen
+
+    screen = Screen()
+    screen.say(f"{AUDIT}, its cases drawn from the register, scored beside last year's:")
+    for line in said(make_assessments(folder, register, SETTINGS, AS_AT)):
+        screen.say(f"  {line}")
 
 
 def _firsts(source: Source, kind: Kind) -> list[Chosen]:

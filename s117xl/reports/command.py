@@ -75,7 +75,8 @@ def _of_audit(
     book = ClosedWorkbook(workbook) if isinstance(workbook, Path) else workbook
     scored = score_audit(book, today, register=beside.register, previous=beside.previous,
                          as_at=beside.as_at)  # fmt: skip
-    yield "", audit_facts(scored, beside.as_at or today(), beside.state)
+    day = beside.as_at or scored.as_at or today()
+    yield "", audit_facts(scored, day, beside.state, scored.before, made_on=today())
 
 
 def _of_baseline(
@@ -89,7 +90,7 @@ def _of_baseline(
     before = read_baseline(beside.previous) if beside.previous else None
     day = beside.as_at or found.as_at or today()
     make = baseline_facts if report.id == "baseline" else plan_facts
-    yield "", make(found, score(found, day, before), day, beside.state)
+    yield "", make(found, score(found, day, before), day, beside.state, made_on=today())
 
 
 def _of_competency(
@@ -101,9 +102,9 @@ def _of_competency(
     book = read_competency(workbook, today())
     day = beside.as_at or today()
     if report.id == "role-profile":
-        yield from gather_people.role_profile_facts(book, day, beside.state)
+        yield from gather_people.role_profile_facts(book, day, beside.state, made_on=today())
     else:
-        yield from gather_people.supervision_facts(book, day, beside.state)
+        yield from gather_people.supervision_facts(book, day, beside.state, made_on=today())
 
 
 _GATHER: Mapping[str, Callable[..., Iterator[tuple[str, Any]]]] = {

@@ -7,7 +7,15 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from s117xl.actions import ACTIONS, ADVICE, DOCUMENTS, MENUS, MOST_AT_ONCE, Action
+from s117xl.actions import (
+    ACTIONS,
+    ADVICE,
+    DOCUMENTS,
+    MENUS,
+    MOST_AT_ONCE,
+    Action,
+    assessment_tables,
+)
 from s117xl.findings import SEVERITIES
 from s117xl.load import known_tables
 from s117xl.server.settings import ServerSettings
@@ -18,7 +26,7 @@ _PAGE = Path(__file__).parent / "pane" / "pane.html"
 def pane_html(settings: ServerSettings) -> str:
     """The page. What its scripts must know stands in attributes: no script is written into it."""
     parts = {
-        "TABLES": escape(" ".join(known_tables())),
+        "TABLES": escape(" ".join((*known_tables(), *assessment_tables()))),
         "MOST-ROWS": str(MOST_AT_ONCE),
         "SIGN-IN": "no" if settings.development else "yes",
         "BUTTONS": _buttons(),

@@ -141,6 +141,22 @@ class OpenWorkbook:
             raise Refused("The rows that are selected are hidden; show them, or select others.")
         return tuple(sorted(rows)[:most])
 
+    def beside(self, table: str) -> OpenWorkbook | None:
+        """The other workbook open in this Excel that holds a table of this name, None without one.
+
+        Refused where there are several: which is meant is for the person to say.
+        """
+        with _in_words():
+            books = [OpenWorkbook(each) for each in self._book.app.books if each.name != self.name]
+        found = [book for book in books if table in book.tables]
+        if len(found) > 1:
+            names = ", ".join(book.name for book in found)
+            raise Refused(
+                f"More than one workbook with the table {table} is open beside {self.name}: "
+                f"{names}; close all but the one that is meant, then press the button again."
+            )
+        return found[0] if found else None
+
     @contextmanager
     def telling(self) -> Iterator[Callable[[str], None]]:
         """A function that shows in the status bar what is being done; it is put back at the end."""

@@ -113,10 +113,16 @@ def test_the_ribbon_has_each_action_once_as_the_table_says() -> None:
         assert inside.get("label") == each.group
 
 
-def test_the_kinds_of_documents_stand_in_one_menu() -> None:
-    (menu,) = etree.fromstring(ribbon_xml()).iter(f"{TAG}menu")
-    assert menu.get("keytip") == MENUS["Documents"].key
-    assert [button.get("id") for button in menu] == [each.id for each in DOCUMENTS]
+def menus() -> dict[str | None, etree._Element]:
+    """The ribbon's menus by what they are called."""
+    return {menu.get("label"): menu for menu in etree.fromstring(ribbon_xml()).iter(f"{TAG}menu")}
+
+
+@pytest.mark.parametrize("name", ["Documents", "Audit"])
+def test_the_buttons_of_a_menu_stand_in_it_each_with_a_letter(name: str) -> None:
+    menu = menus()[name]
+    assert menu.get("keytip") == MENUS[name].key
+    assert [b.get("id") for b in menu] == [each.id for each in ACTIONS if each.group == name]
     keys = [button.get("keytip") for button in menu]
     assert len(set(keys)) == len(keys)
 
@@ -126,8 +132,7 @@ def test_a_later_kind_appears_with_no_change_elsewhere(monkeypatch: pytest.Monke
                    "selected row", show_guide)  # fmt: skip
     at = ACTIONS.index(DOCUMENTS[-1]) + 1
     monkeypatch.setattr(ribbon, "ACTIONS", (*ACTIONS[:at], later, *ACTIONS[at:]))
-    (menu,) = etree.fromstring(ribbon_xml()).iter(f"{TAG}menu")
-    assert [button.get("id") for button in menu][-1] == "write_later"
+    assert [button.get("id") for button in menus()["Documents"]][-1] == "write_later"
 
 
 @needs_libreoffice

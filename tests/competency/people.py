@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from s117xl.competency.book import Filled, write_competency
-from s117xl.competency.framework import domains, roles, statements
+from s117xl.competency.framework import roles, statements
 from s117xl.competency.model import Competency
 from s117xl.competency.read import read_competency
+from s117xl.demo.staff import drawn_ratings
 
 TODAY = date(2026, 11, 2)
 RATED = date(2026, 10, 1)
@@ -56,34 +56,11 @@ def many(count: int = 60) -> Filled:
         role = roles()[number % len(roles())].name
         people.append(staff(id, role, teams[number % len(teams)]))
         if number % 9:
-            own.append({"staff_id": id, "rated_on": RATED, **_drawn(f"own {number}", 40)})
+            own.append({"staff_id": id, "rated_on": RATED, **drawn_ratings(f"own {number}", 40)})
         if number % 11:
-            row = {"staff_id": id, "rated_on": RATED, **_drawn(f"theirs {number}", 55)}
+            row = {"staff_id": id, "rated_on": RATED, **drawn_ratings(f"theirs {number}", 55)}
             supervisor.append(row)
     return Filled(people, own, supervisor, audit={"D1": "Green", "D4": "Red", "D5": "Amber"})
-
-
-def _drawn(seed: str, good: int) -> dict[str, Any]:
-    """Ratings that look like chance and never change: each domain good, mixed, bad or open."""
-    ratings: dict[str, Any] = {}
-    for ref, domain in domains().items():
-        mood = _number(f"{seed} {ref}", 100)
-        for statement in domain.statements:
-            roll = _number(f"{seed} {statement.ref}", 100)
-            ratings[statement.ref] = _rating(mood, roll, good)
-    return {ref: rating for ref, rating in ratings.items() if rating is not None}
-
-
-def _rating(mood: int, roll: int, good: int) -> Any:
-    if mood < good or (mood < 85 and roll < 60):
-        return "N/A" if roll % 17 == 0 else 2
-    if mood < 92:
-        return roll % 3
-    return None if roll % 2 else 2
-
-
-def _number(text: str, below: int) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % below
 
 
 def by_ref(results: Mapping[str, Any]) -> dict[str, Any]:

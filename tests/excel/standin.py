@@ -488,13 +488,16 @@ def _misread(text: str) -> Any:
     return text
 
 
-def open_in_standin(path: Path) -> tuple[xw.Book, Excel]:
-    """A workbook's cells, tables, names and formats as if it were open in Excel."""
+def open_in_standin(path: Path, beside: Excel | None = None) -> tuple[xw.Book, Excel]:
+    """A workbook's cells, tables, names and formats as if it were open in Excel.
+
+    It is in front, in the Excel given or else in one of its own.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path)
         values = openpyxl.load_workbook(path, data_only=True)
-    app = Excel()
+    app = beside or Excel()
     opened = Book(app, path.name)
     for name, defined in book.defined_names.items():
         opened.names.append(Name(name, f"={defined.attr_text}", opened))

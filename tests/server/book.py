@@ -1,4 +1,4 @@
-"""A register as the stand-in for Office.js holds it, made from a closed file."""
+"""A workbook as the stand-in for Office.js holds it, made from a closed file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def book_of(path: Path) -> str:
         values = openpyxl.load_workbook(path, data_only=True)
     names = {name: f"={each.attr_text}" for name, each in book.defined_names.items()}
     sheets = [_sheet(sheet, values[sheet.title]) for sheet in book.worksheets]
+    active = "Register" if "Register" in book.sheetnames else book.sheetnames[0]
     return json.dumps(
-        {"name": path.name, "active": "Register", "cell": "A2", "names": names, "sheets": sheets}
+        {"name": path.name, "active": active, "cell": "A2", "names": names, "sheets": sheets}
     )
 
 

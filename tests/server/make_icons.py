@@ -43,6 +43,11 @@ DRAWN = {
     "write_refund": path("M21 11c-1-3-7-4-8 1-1 3 2 6 0 11h9M11 17h8"),
     "write_rights": path("M16 10c-3-2-6-2-9-1v15c3-1 6-1 9 1 3-2 6-2 9-1V9c-3-1-6-1-9 1v15"),
     "write_reminder": path("M9 22c2-2 2-5 2-8a5 5 0 0 1 10 0c0 3 0 6 2 8zM14 25.5h4M16 7v2"),
+    "draw_sample": path("M7 8h18l-7 9v8l-4-2v-6z"),
+    "score_audit": path("M8 6h16v20H8zM12 12l2 2 4-4M12 20l2 2 4-4"),
+    "score_baseline": path("M7 25h18M10 21v-5M16 21V8M22 21v-9"),
+    "score_competency": f'<circle cx="16" cy="11" r="4" {LINE}/>' + path("M8 25c1-8 15-8 16 0"),
+    "score_survey": path("M7 8h18v12H15l-5 5v-5H7z"),
     "app": path("M8 9h16v16H8zM8 14h16M14 14v11"),
 }
 

@@ -63,7 +63,7 @@ def token(key: Any = KEY, algorithm: str = "RS256", kid: str = "one", **claims: 
     made = {
         "iss": f"https://login.microsoftonline.com/{TENANT}/v2.0",
         "aud": f"api://s117xl.example.gov.uk/{CLIENT}", "tid": TENANT, "scp": "access_as_user",
-        "iat": now, "nbf": now, "exp": now + 600, "name": EVIL, "oid": "someone",
+        "iat": now, "nbf": now, "exp": now + 7200, "name": EVIL, "oid": "someone",
     } | claims  # fmt: skip
     return jwt.encode({k: v for k, v in made.items() if v is not None}, key, algorithm,
                       headers={"kid": kid})  # fmt: skip

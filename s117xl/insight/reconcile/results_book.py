@@ -29,6 +29,9 @@ class Sheet(NamedTuple):
 _WHO = (("Surname", 18), ("Forename", 16), ("Date of birth", 13), ("NHS number", 13))
 _OUR_WHO = tuple((f"Ours: {name.lower()}", width) for name, width in _WHO)
 _ROW = (("List", 12), ("Row", 7))
+_KEY = 12
+"""Characters of a key by which it is found in the file of decisions."""
+_LINE = 15.0
 
 
 def write_results(
@@ -62,9 +65,10 @@ def _sheets(result: Result, decisions: Decisions, register: str, as_at: date) ->
     )  # fmt: skip
     yield Sheet(
         "To decide", "Probably one person: to be decided, in the file of decisions",
-        (*_ROW, ("Record", 13), ("Score", 8), ("Reasons", 50), *_WHO, *_OUR_WHO, ("Key", 66)),
+        (*_ROW, ("Record", 13), ("Score", 8), ("Reasons", 50), *_WHO, *_OUR_WHO,
+         ("Key begins", 15)),
         [(e.source, e.row, e.record, e.score, "; ".join(e.reasons),
-          *_who(theirs[e.source, e.row]), *_our_who(result.ours, e.record), e.key)
+          *_who(theirs[e.source, e.row]), *_our_who(result.ours, e.record), e.key[:_KEY])
          for e in result.probable],
     )  # fmt: skip
     yield Sheet(
@@ -90,8 +94,8 @@ def _sheets(result: Result, decisions: Decisions, register: str, as_at: date) ->
                 )  # fmt: skip
     yield Sheet(
         "Decisions", "Decisions that were used",
-        (("Record", 13), ("Decision", 12), ("By", 22), ("On", 14), ("Key", 66)),
-        [(d.register_id, d.decision, d.by, d.on, d.key)
+        (("Record", 13), ("Decision", 12), ("By", 22), ("On", 14), ("Key begins", 15)),
+        [(d.register_id, d.decision, d.by, d.on, d.key[:_KEY])
          for d in decisions.values() if d.decision],
     )  # fmt: skip
 
@@ -150,13 +154,24 @@ def _write(book: Any, styles: Styles, sheet: Sheet) -> None:
         ],
     })  # fmt: skip
     for number, row in enumerate(sheet.rows, 3):
+        page.set_row(number, _LINE * _lines(sheet, row))
         for column, value in enumerate(row):
             _cell(page, styles, number, column, value)
+    page.set_row(2, 2 * _LINE)
     if not sheet.rows:
         page.write_string(3, 0, "None.", styles.plain())
     for column, (_, width) in enumerate(sheet.columns):
         page.set_column(column, column, width)
     _for_print(page)
+
+
+def _lines(sheet: Sheet, row: Row) -> int:
+    """How many lines the longest text of a row takes, as not every program works that out."""
+    widths = (width for _, width in sheet.columns)
+    return max(
+        -(-len(value) // int(1.15 * width)) if isinstance(value, str) and value else 1
+        for value, width in zip(row, widths, strict=True)
+    )
 
 
 def _cell(page: Any, styles: Styles, row: int, column: int, value: Any) -> None:

@@ -46,9 +46,12 @@ def worklist(
 def _made(
     loaded: Loaded, found: Listed, beside: Path, ics: Path | None, word: Path | None
 ) -> Iterator[str]:
-    from s117xl.insight.worklist.papers import put_calendars, put_lists
-
+    # Calendars and Word are imported for those alone who ask for them.
     if ics:
+        from s117xl.insight.worklist.papers import put_calendars
+
         yield from put_calendars(ics, found)
     if word:
+        from s117xl.insight.worklist.papers import put_lists
+
         yield from put_lists(word, found, loaded, beside)

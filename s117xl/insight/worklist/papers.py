@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from s117xl.documents.shelf import FolderShelf
-from s117xl.insight.worklist.calendars import calendar
 from s117xl.insight.worklist.shown import harmless
 from s117xl.insight.worklist.tasks import Task, by_lead
 from s117xl.insight.worklist.work import Listed
@@ -22,6 +21,8 @@ CALENDARS, LISTS = "calendars-index.csv", "lists-index.csv"
 
 def put_calendars(folder: Path, listed: Listed) -> list[str]:
     """The calendar files stand in the folder; their names, the index last."""
+    from s117xl.insight.worklist.calendars import calendar
+
     return _put(
         folder, CALENDARS, listed, "ics", lambda _, tasks, __: calendar(tasks, listed.as_at)
     )

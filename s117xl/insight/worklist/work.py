@@ -26,7 +26,7 @@ KINDS = {"R045": "first review"}
 """What a finding with no day of its own is about, where it has a duty's name."""
 
 UNLAWFUL, OVERDUE, EXPLAINED = "unlawful finding", "overdue finding", "explanation ends"
-_KEPT_SILENT = ("unlawful", "overdue")
+_NOW = ("unlawful", "overdue")
 
 Owner = tuple[str, str]
 
@@ -40,8 +40,8 @@ def work(
 ) -> list[Task]:
     """What is due within so many days, overdue or unlawful, in order of lead, team and day.
 
-    `derived` gives the days of the reviews, so that a task and the check never differ. Raises
-    Refused for a number of days that makes no sense.
+    `derived` tells whose review has no day, which is said in the notes. Raises Refused for a
+    number of days that makes no sense.
     """
     return listed(loaded, context, checked, derived, days).tasks
 
@@ -123,7 +123,7 @@ class _Making:
     def add_findings(self) -> None:
         """A task for each finding that is unlawful or overdue and has no duty of its own."""
         for finding in self.checked.findings:
-            if finding.severity not in _KEPT_SILENT or (finding.code, finding.row) in self._done:
+            if finding.severity not in _NOW or (finding.code, finding.row) in self._done:
                 continue
             kind = UNLAWFUL if finding.severity == "unlawful" else OVERDUE
             due = date.fromisoformat(finding.due) if finding.due else None

@@ -9,7 +9,9 @@ const SETTLES = 250; // milliseconds after which a selection is taken for meant
 const known = document.body.dataset.tables.split(" ");
 const signIn = document.body.dataset.signIn === "yes";
 const mostRows = Number(document.body.dataset.mostRows);
-const MEANWHILE = { sheets: "Asking the server", rows: "Making the documents" };
+const MEANWHILE = {
+  sheets: "Asking the server", rows: "Making the documents", workbook: "Scoring",
+};
 const buttons = [...document.querySelectorAll("#actions button")];
 const last = { findings: [], snapshot: [], shown: AT_ONCE };
 let working = false;

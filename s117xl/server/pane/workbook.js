@@ -12,7 +12,8 @@ import { Told } from "./told.js";
 const ROOM = 4_000_000; // bytes
 const OF_A_CELL = 16; // bytes, as most cells of a register are blank
 const OF_OUR_CELL = 60; // in the tables that we fill, which hold sentences
-const OURS = new Set(["tblFindings", "tblWorklist", "tblRuns", "tblExplanations"]);
+const OURS = new Set(["tblFindings", "tblWorklist", "tblRuns", "tblExplanations", "tblSample",
+  "tblDraw", "tblEvidence", "tblPrevious"]);
 const WATCHED = 2; // columns at the left of a table that must be as they were when it is written to
 const TOO_MUCH = "ResponsePayloadSizeLimitExceeded"; // Excel's own word
 const DAY = "dd mmm yyyy"; // as in the workbook that we hand out
@@ -41,7 +42,7 @@ export function read(known, needs, most, tell) {
     await readCells(context, snapshot, needs !== "sheets", tell);
     const rows = selected ? selectedRows(selected, seen, most) : [];
     const copies = items.filter(({ name }) => isCopy(name, known));
-    const names = workbook.names.items.filter(({ name }) => name.startsWith("s117_"));
+    const names = workbook.names.items.filter(({ name }) => /^(s117|comp)_/.test(name));
     const shielded = workbook.worksheets.items.filter((sheet) => sheet.protection.protected);
     return {
       snapshot,

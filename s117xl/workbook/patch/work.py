@@ -33,6 +33,7 @@ class Work:
         self.changes: dict[str, Packed | None] = {}
         self.left_over: list[dict[str, Value]] = []
         self.notes: list[str] = []
+        self._appended = {edit.table for edit in edits if isinstance(edit, AppendRows)}
         # Formats are laid over the rows that the other edits leave.
         for edit in sorted(edits, key=lambda edit: isinstance(edit, LayFormats)):
             self._plan(edit)
@@ -43,7 +44,7 @@ class Work:
         work = self._sheets[table.sheet]
         with self._in_words(f"the sheet {table.sheet}"):
             if isinstance(edit, WriteColumn):
-                work.strips.append(_column(table, edit))
+                work.strips += _column(table, edit, appended=edit.table in self._appended)
             elif isinstance(edit, LayFormats):
                 marks = [one.mark for one in edit.formats]
                 work.laid.append((formats.wanted(table, edit.formats), marks))
@@ -145,11 +146,15 @@ class Work:
             ) from None
 
 
-def _column(table: Table, edit: WriteColumn) -> Strip:
-    rows = data_rows(table)
-    if len(edit.values) != len(rows):
-        raise ValueError(f"{len(edit.values)} values for {len(rows)} rows of {table.name}")
-    return Strip(bodies.column_of(table, edit.heading), rows.start, edit.values)
+def _column(table: Table, edit: WriteColumn, *, appended: bool) -> Iterator[Strip]:
+    """The column as a strip. Where rows are appended too, its blank end is theirs to fill."""
+    rows, values = data_rows(table), edit.values
+    if len(values) != len(rows):
+        raise ValueError(f"{len(values)} values for {len(rows)} rows of {table.name}")
+    while appended and values and values[-1] is None:
+        values = values[:-1]
+    if values:
+        yield Strip(bodies.column_of(table, edit.heading), rows.start, values)
 
 
 def _data_area(table: Table) -> Area:

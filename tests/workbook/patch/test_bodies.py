@@ -12,7 +12,7 @@ import pytest
 
 from s117xl.refusal import Refused
 from s117xl.workbook.door import open_package
-from s117xl.workbook.edits import AppendRows, Formula, WriteRows
+from s117xl.workbook.edits import AppendRows, Formula, WriteColumn, WriteRows
 from tests.workbook.patch.books import (
     FINDINGS,
     add_parts,
@@ -265,6 +265,13 @@ def test_rows_are_added_below_the_last_filled_one(book: Path) -> None:
     assert body(book)[2] == ("k", None, 7, None)
     assert open_package(book).tables["tblFindings"].area.a1 == "A3:D6"
     assert b'<c r="B6" s="3"/>' in parts(book)[FINDINGS]
+
+
+def test_a_column_is_written_and_rows_are_added_at_once(book: Path) -> None:
+    run(book, WriteRows("tblFindings", OURS, [["a", "b", None], [None] * 3, [None] * 3]))
+    column = WriteColumn("tblFindings", "Key", ["id", None, None])
+    run(book, column, AppendRows("tblFindings", OURS, [["new", "c", None]]))
+    assert [row[0] for row in body(book)] == ["id", "new", None]
 
 
 def test_adding_no_rows_changes_nothing(book: Path) -> None:
