@@ -336,6 +336,18 @@ def demo(
     make_demo(folder, _today)
 
 
+Feed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--feed",
+        metavar="K17=41/43",
+        show_default=False,
+        help="A figure that no register holds: K17 from reconcile, K02 with the adults of the "
+        "area, K38 from competency; may be repeated.",
+    ),
+]
+
+
 class State(StrEnum):
     """As what documents are made."""
 
@@ -434,6 +446,38 @@ def report(
         Path | None,
         typer.Option("--templates", metavar="DIR", help="A folder of your own templates."),
     ] = None,
+    audit: Annotated[
+        Path | None, typer.Option("--audit", help="With board and evidence: the last audit.")
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option("--baseline", help="With board and evidence: the last baseline.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="2026-Q2",
+            help="With board and evidence: a quarter or a year of finance. Default: that of the "
+            "day.",
+        ),
+    ] = None,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="With board and evidence: small numbers are withheld."),
+    ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="F.html", help="With board: also as a page by itself."),
+    ] = None,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            "--files",
+            metavar="LIST.csv",
+            help="With evidence: files to bundle. Headings: File, Title, Dated, Statements, Owner.",
+        ),
+    ] = None,
+    feed: Feed = None,
     state: Annotated[
         State | None, typer.Option(help="What has gaps stays a draft.", show_default=False)
     ] = None,
@@ -443,9 +487,9 @@ def report(
 
     Example: s117xl report audit audit.xlsx --register register.xlsx --out audit.docx
 
-    KIND and its workbook: audit (audit); baseline, improvement-plan (baseline); role-profile,
-    supervision (competency; --out is a folder); training, briefing, policy, protocol,
-    board-terms, pathway, inclusion (register).
+    KIND and its workbook: board (register); evidence (register; --out is a folder); audit
+    (audit); baseline, improvement-plan (baseline); role-profile, supervision (competency; --out
+    is a folder); training, briefing, policy, protocol, board-terms, pathway, inclusion (register).
 
     Status 0: final. 1: something is to be completed. 2: it was not made.
     """
@@ -453,7 +497,8 @@ def report(
 
     beside = command.Beside(
         register, previous, competencies, as_at.date() if as_at else None,
-        state.value.upper() if state else "",
+        state.value.upper() if state else "", audit, base, period, publish, page, files,
+        tuple(feed or ()),
     )  # fmt: skip
     open_ = command.report_command(kind, file, out, beside, _today, folder)
     raise typer.Exit(1 if open_ else 0)
@@ -550,6 +595,51 @@ def compare(
 
     day = as_at.date() if as_at else None
     raise typer.Exit(1 if command.compare(old, new, format, day, _today, values=values) else 0)
+
+
+@app.command()
+def kpi(
+    file: File,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="2026-Q2",
+            help="A quarter or a year of finance: 2026-Q2 is July to September 2026. Default: "
+            "that of the day.",
+        ),
+    ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Small numbers are withheld, others rounded.")
+    ] = False,
+    snapshot: Annotated[
+        bool, typer.Option("--snapshot", help="Keep the figures, to be compared with later.")
+    ] = False,
+    snapshots: Annotated[
+        Path | None,
+        typer.Option("--snapshots", metavar="F.jsonl", help="Where they are kept."),
+    ] = None,
+    approved: Annotated[
+        str, typer.Option("--approved-by", help="Who lets the release be published.")
+    ] = "",
+    feed: Feed = None,
+    as_at: AsAt = None,
+    format: Form = Format.table,
+) -> None:
+    """Count the KPIs of a period, the promises of the rights leaflet, and equity by group.
+
+    Example: s117xl kpi register.xlsx --period 2026-Q1 --snapshot
+
+    Status 0: nothing is Red. 1: something is. 2: it could not be done.
+    """
+    from s117xl.insight import kpi_command
+
+    red = kpi_command.kpi(
+        file, period, publish=publish, snapshot=snapshot, snapshots_file=snapshots,
+        form=format.value, as_at=as_at.date() if as_at else None, today=_today,
+        approved_by=approved, fed=kpi_command.read_fed(feed or []),
+    )  # fmt: skip
+    raise typer.Exit(1 if red else 0)
 
 
 @app.command()

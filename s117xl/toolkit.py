@@ -14,9 +14,6 @@ REPORTS = ("board", "audit", "baseline", "improvement-plan", "evidence", "traini
            "policy", "protocol", "board-terms", "pathway", "inclusion")  # fmt: skip
 """What `report` makes."""
 
-COMING = ("kpi", "report board", "report evidence")
-"""Commands, by how they begin, that the command line does not have yet: they serve nothing."""
-
 _ABOUT = """\
 # The toolkit
 
@@ -42,11 +39,6 @@ class Tool:
     makes: str
     not_served: str
 
-    @property
-    def served(self) -> bool:
-        """Whether a command that is there makes something for it."""
-        return any(not is_coming(command) for command in self.served_by)
-
 
 @cache
 def all_tools() -> dict[int, Tool]:
@@ -59,20 +51,15 @@ def all_tools() -> dict[int, Tool]:
     }  # fmt: skip
 
 
-def is_coming(command: str) -> bool:
-    """Whether the command line does not have this command yet."""
-    return any(f"{command} ".startswith(f"{begun} ") for begun in COMING)
-
-
 def toolkit_markdown() -> str:
     """The page: a line for each tool."""
-    served = sum(tool.served for tool in all_tools().values())
+    served = sum(bool(tool.served_by) for tool in all_tools().values())
     lines = [_ABOUT, f"Served: {served} of {len(all_tools())}.", *_HEAD]
     lines += [_line(tool) for tool in all_tools().values()]
     return "\n".join([*lines, "", _BESIDE])
 
 
 def _line(tool: Tool) -> str:
-    commands = ", ".join(f"`{each}`{' (to come)' * is_coming(each)}" for each in tool.served_by)
-    lacking = tool.not_served if tool.served else "not served"
+    commands = ", ".join(f"`{each}`" for each in tool.served_by)
+    lacking = tool.not_served if tool.served_by else "not served"
     return f"| {tool.number}. {tool.name} | {commands} | {tool.makes} | {lacking} |"

@@ -11,6 +11,7 @@ import pytest
 from s117xl.actions import ACTIONS
 from s117xl.cli import app
 from s117xl.documents.markdown import documents_markdown
+from s117xl.insight.kpis.markdown import kpis_markdown
 from s117xl.law.markdown import law_markdown
 from s117xl.register.catalogue import fields_markdown
 from s117xl.rules.catalogue import all_rules
@@ -24,6 +25,7 @@ PAGES = {
     "law.md": law_markdown,
     "documents.md": documents_markdown,
     "toolkit.md": toolkit_markdown,
+    "kpis.md": kpis_markdown,
 }
 
 

@@ -9,15 +9,7 @@ import pytest
 from s117xl.cli import Kind, app
 from s117xl.documents.catalogue import KINDS
 from s117xl.reports.catalogue import REPORTS as MADE
-from s117xl.toolkit import (
-    COMING,
-    REPORTS,
-    WORKBOOKS,
-    Tool,
-    all_tools,
-    is_coming,
-    toolkit_markdown,
-)
+from s117xl.toolkit import REPORTS, WORKBOOKS, all_tools, toolkit_markdown
 
 PAGE = Path(__file__).parents[1] / "docs" / "toolkit.md"
 COMMANDS = {
@@ -38,30 +30,14 @@ def test_there_are_ten_tools_in_order() -> None:
 
 
 @pytest.mark.parametrize("command", NAMED)
-def test_what_serves_a_tool_is_there_or_said_to_come(command: str) -> None:
-    assert is_there(command) or is_coming(command)
-
-
-@pytest.mark.parametrize("command", NAMED)
-def test_what_is_there_is_not_said_to_come(command: str) -> None:
-    assert not (is_there(command) and is_coming(command)), (
-        f"take it out of toolkit.COMING: {COMING}"
-    )
+def test_what_serves_a_tool_is_there(command: str) -> None:
+    assert is_there(command)
 
 
 def test_what_is_to_be_made_is_on_the_lists() -> None:
     parts = [command.split() for command in NAMED]
     assert {words[1] for words in parts if words[0] == "report"} <= set(REPORTS)
     assert {words[1] for words in parts if words[0] == "new"} <= set(WORKBOOKS)
-
-
-def test_a_tool_that_nothing_serves_says_so() -> None:
-    assert not Tool(1, "name", (), "nothing", "all of it").served
-    assert not Tool(1, "name", ("report nothing",), "", "").served or "report" not in COMING
-
-
-def test_a_tool_is_served_by_a_command_that_is_there() -> None:
-    assert Tool(7, "name", ("new register",), "", "").served
 
 
 def test_the_page_is_as_the_file_says() -> None:

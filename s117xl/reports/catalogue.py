@@ -9,6 +9,10 @@ from s117xl.documents.catalogue import TEMPLATES
 from s117xl.documents.templates import Templated
 from s117xl.refusal import Refused
 from s117xl.reports import score_facts
+from s117xl.reports.board.evidence_facts import EvidencePack
+from s117xl.reports.board.evidence_report import evidence_index
+from s117xl.reports.board.facts import BoardReport
+from s117xl.reports.board.report import board_report
 from s117xl.reports.editable.catalogue import BUILDERS as EDITABLE_BUILDERS
 from s117xl.reports.editable.catalogue import EDITABLES
 from s117xl.reports.scored.audit_report import audit_report
@@ -20,7 +24,8 @@ from s117xl.reports.scored.supervision_record import supervision_record
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. `about` is the workbook that is given: register, audit, baseline, competency."""
+    """One report. `about` is the workbook that is given: register, audit, baseline, competency,
+    or figures for a register with its KPIs."""
 
     id: str
     title: str
@@ -45,12 +50,20 @@ SCORED = (
            score_facts.SupervisionRecord, "competency",
            "A record for each person and their supervisor alone.", supervision_record),
 )  # fmt: skip
+FIGURES = (
+    Report("board", "Board report", "report-board", BoardReport, "figures",
+           "The quarter for the Partnership Board: what changed, what is at risk, the figures.",
+           board_report),
+    Report("evidence", "Evidence pack", "report-evidence", EvidencePack, "figures",
+           "What speaks to each of the CQC's quality statements, and the files bundled.",
+           evidence_index),
+)  # fmt: skip
 EDITABLE = tuple(
     Report(each.id, each.title, each.template, each.facts, "register", each.tip,
            EDITABLE_BUILDERS[each.template])
     for each in EDITABLES.values()
 )  # fmt: skip
-REPORTS: Mapping[str, Report] = {each.id: each for each in (*SCORED, *EDITABLE)}
+REPORTS: Mapping[str, Report] = {each.id: each for each in (*FIGURES, *SCORED, *EDITABLE)}
 """The reports by id. A new one is an entry here, its facts, its template."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from s117xl.documents.making import facts_by_name
 from s117xl.documents.shelf import FolderShelf, Names, Shelf
@@ -18,6 +18,9 @@ from s117xl.reports.catalogue import report as report_of
 from s117xl.screen import Progress, Screen
 from s117xl.workbook.closed import ClosedWorkbook
 from s117xl.workbook.whole import require_absent, write_whole
+
+if TYPE_CHECKING:
+    from s117xl.reports.board.command import Asked
 
 Clock = Callable[[], date]
 
@@ -31,6 +34,13 @@ class Beside:
     competency: Path | None = None
     as_at: date | None = None
     state: str = ""
+    audit: Path | None = None
+    baseline: Path | None = None
+    period: str | None = None
+    publish: bool = False
+    page: Path | None = None
+    files: Path | None = None
+    fed: tuple[str, ...] = ()
 
 
 def contexts(
@@ -93,6 +103,21 @@ def _of_baseline(
     yield "", make(found, score(found, day, before), day, beside.state, made_on=today())
 
 
+def _of_figures(
+    report: Report, workbook: Path | Workbook, beside: Beside, today: Clock
+) -> Iterator[tuple[str, Any]]:
+    from s117xl.reports.board.command import board_context
+
+    yield "", board_context(workbook, _asked(beside), today)
+
+
+def _asked(beside: Beside) -> Asked:
+    from s117xl.reports.board.command import Asked
+
+    return Asked(beside.period, beside.publish, beside.audit, beside.baseline, beside.as_at,
+                 beside.state, beside.fed)  # fmt: skip
+
+
 def _of_competency(
     report: Report, workbook: Path | Workbook, beside: Beside, today: Clock
 ) -> Iterator[tuple[str, Any]]:
@@ -112,6 +137,7 @@ _GATHER: Mapping[str, Callable[..., Iterator[tuple[str, Any]]]] = {
     "audit": _of_audit,
     "baseline": _of_baseline,
     "competency": _of_competency,
+    "figures": _of_figures,
 }
 SEVERAL = ("role-profile", "supervision")
 """Reports of which there is one for each role or person: a folder is given, not a file."""
@@ -130,11 +156,10 @@ def report_command(
     report, templates = report_of(kind), Templates(folder)
     with Progress() as progress:
         progress.tell("reading")
-        made = list(contexts(report, file, beside, today))
-        if report.id in SEVERAL:
-            names = _put(report, made, templates, FolderShelf(out))
-        else:
-            names = [_write(report, made[0][1], templates, out)]
+        if report.id == "evidence":
+            made, names = _evidence(report, file, beside, out, templates, today)
+        elif made := list(contexts(report, file, beside, today)):
+            names = _put_all(report, made, templates, out, beside.page)
     screen = Screen()
     screen.say(f"{report.title}: {len(names)} made: {', '.join(names[:5])}"
                f"{' and more' if len(names) > 5 else ''}.")  # fmt: skip
@@ -143,6 +168,38 @@ def report_command(
         screen.say(f"To be completed, until then it is a draft: {line}")
     screen.say("Read it before it is used. It is not legal advice.")
     return bool(missing)
+
+
+def _evidence(
+    report: Report, file: Path, beside: Beside, out: Path, templates: Templates, today: Clock
+) -> tuple[list[tuple[str, Any]], list[str]]:
+    from s117xl.reports.board.command import write_evidence
+
+    facts, names = write_evidence(report, file, _asked(beside), out, beside.files, templates,
+                                  today)  # fmt: skip
+    return [("", facts)], names
+
+
+def _put_all(
+    report: Report, made: list[tuple[str, Any]], templates: Templates, out: Path, page: Path | None
+) -> list[str]:
+    """The documents of a report, and of the board's a page too where it is asked for."""
+    if report.id in SEVERAL:
+        return _put(report, made, templates, FolderShelf(out))
+    [(_, context)] = made
+    if page is None:
+        return [_write(report, context, templates, out)]
+    if report.id != "board":
+        raise Refused("Only the board report is made as a page; leave --html out.")
+    from s117xl.reports.board.page import board_page
+
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise Refused(f"{page.name} is to be a page; give it a name that ends in .html.")
+    require_absent(page)
+    names = [_write(report, context, templates, out)]
+    data = board_page(context).encode()
+    write_whole(page, lambda path: _whole(path, data))
+    return [*names, page.name]
 
 
 def _write(report: Report, context: Any, templates: Templates, out: Path) -> str:
