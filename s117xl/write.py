@@ -54,7 +54,7 @@ def write_documents(
     loaded.workbook.require_writable()
     source = Source(context, checked, derived, checked.as_at)
     maker = Maker(
-        kind, source, templates or _templates(settings, workbook), shelf_for(settings),
+        kind, source, templates or own_templates(settings, workbook), shelf_for(settings),
         state or settings.text("documents_state") or "DRAFT", easy_read, tell,
     )  # fmt: skip
     chosen = list(choose(source, kind))
@@ -67,7 +67,8 @@ def write_documents(
     return outcome, loaded, maker.shelf
 
 
-def _templates(settings: Settings, workbook: Path | Workbook) -> Templates:
+def own_templates(settings: Settings, workbook: Path | Workbook) -> Templates:
+    """The templates of the folder that Settings names, else ours. Refused where it is not there."""
     named = settings.text("templates_folder")
     if not named:
         return Templates(None, settings.text("logo"))

@@ -66,7 +66,7 @@ def test_every_button_says_what_it_does(each: Any) -> None:
     assert each.group
     assert each.icon.isalnum()
     assert each.tip.endswith(".")
-    assert each.needs in ("register", "selected row", "workbook", "sheets")
+    assert each.needs in ("register", "selected row", "workbook", "report", "sheets")
 
 
 def test_an_id_that_is_no_buttons_is_refused() -> None:

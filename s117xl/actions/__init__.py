@@ -18,11 +18,25 @@ from s117xl.actions.checking import (
 )
 from s117xl.actions.desk import Action, Desk, Menu, Said, Selected
 from s117xl.actions.documents import DOCUMENTS, MOST_AT_ONCE
+from s117xl.actions.reports import REPORTS
 from s117xl.refusal import Refused
 
 __all__ = [
-    "ACTIONS", "ADVICE", "ASSESSMENTS", "DOCUMENTS", "MENUS", "MOST_AT_ONCE", "Action", "Desk",
-    "Menu", "Said", "Selected", "action", "assessment_tables", "show_guide",
+    "ACTIONS",
+    "ADVICE",
+    "ASSESSMENTS",
+    "DOCUMENTS",
+    "MENUS",
+    "MOST_AT_ONCE",
+    "REPORTS",
+    "Action",
+    "Desk",
+    "Menu",
+    "Said",
+    "Selected",
+    "action",
+    "assessment_tables",
+    "show_guide",
 ]  # fmt: skip
 
 MENUS = {
@@ -46,6 +60,7 @@ ACTIONS = (
            "Go to the list of what is due and overdue.", "W", "sheets", show_worklist),
     *DOCUMENTS,
     *ASSESSMENTS,
+    *REPORTS,
     Action("help", "Help", "Guide", "Help",
            "Go to the guide: how the register works, who does what, what the colours mean.",
            "G", "sheets", show_guide),

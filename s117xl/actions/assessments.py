@@ -63,7 +63,7 @@ def draw_sample(desk: Desk) -> Said:
     from s117xl.audit import command as audit
     from s117xl.audit.answers import read_day, text_of
 
-    workbook = _require(desk, "audit", "Draw sample")
+    workbook = require(desk, "audit", "Draw sample")
     scope = _scope(workbook)
     seed = text_of(scope.get("period"))
     if not seed:
@@ -92,7 +92,7 @@ def score_audit(desk: Desk) -> Said:
     from s117xl.audit import command as audit
     from s117xl.audit.answers import read_day
 
-    workbook = _require(desk, "audit", "Score audit")
+    workbook = require(desk, "audit", "Score audit")
     as_at = read_day(_scope(workbook).get("as_at"))
     register = desk.beside(REGISTER)
     scored = audit.score_audit(workbook, desk.today, register=register, as_at=as_at, mark=True,
@@ -120,7 +120,7 @@ def score_baseline(desk: Desk) -> Said:
     from s117xl.baseline.read import days_ahead, read_baseline
     from s117xl.baseline.score import score
 
-    found = read_baseline(_require(desk, "baseline", "Baseline"), desk.tell)
+    found = read_baseline(require(desk, "baseline", "Baseline"), desk.tell)
     scored = score(found, found.as_at or desk.today())
     notes = [*found.notes, *days_ahead(found, scored.as_at)]
     lines = [*baseline_said(scored), *(f"Could not be read: {note}" for note in notes)]
@@ -135,7 +135,7 @@ def score_competency(desk: Desk) -> Said:
     from s117xl.competency.summary import summarise
     from s117xl.competency.training import needs_of
 
-    workbook = _require(desk, "competency", "Competencies")
+    workbook = require(desk, "competency", "Competencies")
     book = read_competency(workbook, desk.today(), desk.tell)
     scores = score(book)
     summary = summarise(scores)
@@ -151,12 +151,12 @@ def score_survey(desk: Desk) -> Said:
     from s117xl.survey.read import read_survey
     from s117xl.survey.score import score
 
-    found = read_survey(_require(desk, "survey", "Survey"))
+    found = read_survey(require(desk, "survey", "Survey"))
     lines = [*survey_said(score(found)), *(f"Note: {note}" for note in found.notes)]
     return Said(tuple(lines), ("Themes", "A1"))
 
 
-def _require(desk: Desk, name: str, label: str) -> Workbook:
+def require(desk: Desk, name: str, label: str) -> Workbook:
     """The workbook of the desk. Refused where it is of another kind than the one named."""
     workbook, kind = desk.workbook, KINDS[name]
     if kind.is_that_of(workbook):

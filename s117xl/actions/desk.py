@@ -67,8 +67,9 @@ class Said:
 class Action:
     """One button. `icon` is the name of a picture of Excel's own; `key` the letters of its key tip.
 
-    `needs` is what must be there: a register, a selected row of one, another workbook of ours, or
-    only its sheets. `command` does the same on a closed file, blank where there is none.
+    `needs` is what must be there: a register, a selected row of one, another workbook of ours, the
+    workbook that a report is about, or only its sheets. `command` does the same on a closed file,
+    blank where there is none.
     """
 
     id: str

@@ -185,7 +185,7 @@ def _put_all(
 ) -> list[str]:
     """The documents of a report, and of the board's a page too where it is asked for."""
     if report.id in SEVERAL:
-        return _put(report, made, templates, FolderShelf(out))
+        return put(report, made, templates, FolderShelf(out))
     [(_, context)] = made
     if page is None:
         return [_write(report, context, templates, out)]
@@ -215,7 +215,7 @@ def _whole(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _put(
+def put(
     report: Report, made: Iterable[tuple[str, Any]], templates: Templates, shelf: Shelf
 ) -> list[str]:
     """A document for each; names are of ids. Where one fails, none is left."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from s117xl.actions import DOCUMENTS, MOST_AT_ONCE, Desk, Said, Selected, action
+from s117xl.actions import DOCUMENTS, MOST_AT_ONCE, REPORTS, Desk, Said, Selected, action
 from s117xl.documents.shelf import MemoryShelf
 from s117xl.documents.templates import Templates
 from s117xl.findings import Finding
@@ -78,7 +78,7 @@ def answer(id: str, body: bytes, templates: Templates | None = None) -> bytes:
     desk = Desk(workbook, lambda: sent.today, selected, shelf=basket,
                 templates=templates or Templates())  # fmt: skip
     made = _as_json(chosen.run(desk), workbook.steps, basket)
-    if chosen in DOCUMENTS and _names_templates(sent.workbook):
+    if chosen in (*DOCUMENTS, *REPORTS) and _names_templates(sent.workbook):
         made["lines"] = (*made["lines"][:-1], OURS_USED, made["lines"][-1])  # the advice is last
     return json.dumps(made, allow_nan=False, separators=(",", ":")).encode()
 

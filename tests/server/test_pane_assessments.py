@@ -121,3 +121,17 @@ def test_the_sample_cannot_be_drawn_there_and_the_command_is_named(
     press(page, "draw_sample")
     expect(page.locator("#problem")).to_contain_text("s117xl sample REGISTER AUDIT")
     assert everything(page) == before
+
+
+@pytest.mark.parametrize(
+    ("id", "kind"), [("report_board", "register"), ("report_baseline", "baseline")]
+)
+def test_a_report_is_offered_and_nothing_is_written(
+    page: Page, server: str, kept: Path, id: str, kind: str
+) -> None:
+    open_pane(page, server, book_of(kept / f"{kind}.xlsx"))
+    before = everything(page)
+    press(page, id)
+    expect(page.locator("#problem")).to_be_empty()
+    expect(page.locator("#documents")).to_contain_text(f"{id.removeprefix('report_')} v1.docx")
+    assert everything(page) == before

@@ -11,7 +11,9 @@ const signIn = document.body.dataset.signIn === "yes";
 const mostRows = Number(document.body.dataset.mostRows);
 const MEANWHILE = {
   sheets: "Asking the server", rows: "Making the documents", workbook: "Scoring",
+  report: "Making the report",
 };
+const MAKES = ["rows", "report"]; // these buttons make documents
 const buttons = [...document.querySelectorAll("#actions button")];
 const last = { findings: [], snapshot: [], shown: AT_ONCE };
 let working = false;
@@ -34,7 +36,7 @@ async function press(button) {
   const { needs } = button.dataset;
   setWorking(true);
   tellProblem("");
-  if (needs === "rows") offer([]); // earlier ones are not to be taken for those of this press
+  if (MAKES.includes(needs)) offer([]); // earlier ones are not to be taken for those of this press
   try {
     tell("Reading the workbook");
     const { sent, snapshot } = await read(known, needs, mostRows, tell);
@@ -78,7 +80,7 @@ function show(button, answer, snapshot) {
   part("lines").replaceChildren(...answer.lines.filter((each) => each !== advice).map(line));
   part("said").hidden = false;
   part("said").focus();
-  if (button.dataset.needs === "rows") offer(answer.documents);
+  if (MAKES.includes(button.dataset.needs)) offer(answer.documents);
   // Only a check speaks of the whole register; what clears it leaves nothing to list.
   if (button.dataset.needs !== "register") return;
   Object.assign(last, { findings: answer.findings, snapshot, shown: AT_ONCE });
