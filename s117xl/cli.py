@@ -661,6 +661,9 @@ def rollup(
     ids: Annotated[
         bool, typer.Option("--ids", help="Also the register ids of what is unlawful.")
     ] = False,
+    word: Annotated[
+        Path | None, typer.Option("--word", metavar="REGION.docx", help="Also a report in Word.")
+    ] = None,
     as_at: AsAt = None,
     format: Annotated[Listed, typer.Option("--format", help="How it is told.")] = Listed.table,
 ) -> None:
@@ -674,7 +677,7 @@ def rollup(
 
     asks = command.rollup(
         files, out, cluster, processes, as_at.date() if as_at else None, _today,
-        form=format.value, ids=ids,
+        form=format.value, ids=ids, word=word,
     )  # fmt: skip
     raise typer.Exit(1 if asks else 0)
 

@@ -392,3 +392,27 @@ def test_a_cluster_that_does_not_answer_is_refused(
     with pytest.raises(Refused, match="does not answer"):
         rollup([folder], tmp_path / "out.xlsx", "tcp://127.0.0.1:9", today=today)
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_the_report_in_word_names_each_register_and_nobody(folder: Path, tmp_path: Path) -> None:
+    from s117xl.documents.accessible import barriers
+    from tests.documents.reading import text
+
+    word = tmp_path / "region.docx"
+    made([folder], tmp_path / "region.xlsx", word=word)
+    whole = text(word.read_bytes())
+    for name in ("North", "South"):
+        assert name in whole
+    assert "R001" in whole
+    assert SURNAME not in whole
+    assert "V-001" not in whole
+    assert [each for each in barriers(word.read_bytes()) if each.severity == "stop"] == []
+
+
+def test_a_report_that_is_no_word_file_is_refused_before_anything(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "region.xlsx"
+    with pytest.raises(Refused, match="ends in"):
+        made([folder], out, word=tmp_path / "region.txt")
+    assert not out.exists()

@@ -16,9 +16,10 @@ from s117xl.insight.rollup.lines import Job, Limits, NotRead, Result
 from s117xl.insight.rollup.run import here, on_cluster
 from s117xl.insight.rollup.totals import OUTCOMES, Totals, each_once
 from s117xl.insight.rollup.workbook import RegionalWorkbook
+from s117xl.refusal import Refused
 from s117xl.report import write_json
 from s117xl.screen import Progress, Screen
-from s117xl.workbook.whole import require_new_workbook, write_whole
+from s117xl.workbook.whole import require_absent, require_new_workbook, write_whole
 
 LIMITS = Limits()
 _SHOWN = 20
@@ -34,31 +35,60 @@ def rollup(
     *,
     form: str = "table",
     ids: bool = False,
+    word: Path | None = None,
     limits: Limits = LIMITS,
 ) -> bool:
     """Check registers, or folders of them, into one workbook; whether anything is to be done.
 
     That is something to fix or explain in a register, or a register that could not be read. No
-    register id leaves a register unless `ids` asks for those of what is unlawful. Raises Refused.
+    register id leaves a register unless `ids` asks for those of what is unlawful. With `word`
+    there is a report too. Raises Refused.
     """
     require_new_workbook(out)
+    if word is not None:
+        require_word(word)
     jobs = _jobs(registers(files, but=out), as_at, today(), limits, ids)
     run = on_cluster(cluster) if cluster else here(processes)
     not_read: list[NotRead] = []
     kept: list[Totals] = []
+    lines: list[Result] = []  # only where a report is to name each register
     with Progress() as progress:
 
         def write(path: Path) -> None:
             results = _told(each_once(run(jobs)), len(jobs), progress, not_read)
+            if word is not None:
+                results = _kept(results, lines)
             kept.append(write_results(path, results, ids=ids))
 
         write_whole(out, write)
     [totals] = kept
+    if word is not None:
+        from s117xl.insight.rollup.word import region_report
+
+        data = region_report(totals, lines, today())
+        write_whole(word, lambda path: _put(path, data))
     if form == "json":
         write_json(as_json(totals, not_read, out), sys.stdout)
     else:
         _show(totals, not_read, out)
     return bool(totals.asks or totals.not_read)
+
+
+def _kept(results: Iterable[Result], lines: list[Result]) -> Iterator[Result]:
+    for result in results:
+        lines.append(result)
+        yield result
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def require_word(path: Path) -> None:
+    """Refused where the path is not that of a new Word file."""
+    if path.suffix.lower() != ".docx":
+        raise Refused(f"{path.name} is to be a Word file; give it a name that ends in .docx.")
+    require_absent(path)
 
 
 def _jobs(
