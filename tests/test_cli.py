@@ -216,4 +216,4 @@ def test_the_clock_is_read_by_the_command_line_alone() -> None:
             for word in ("date.today(", "datetime.now(", "time.time(")
         )
     ]
-    assert readers == ["cli.py"]
+    assert readers == ["cli/options.py"]

@@ -21,7 +21,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "s117xl.cli", *map(str, words)], capture_output=True, text=True
+        [sys.executable, "-m", "s117xl", *map(str, words)], capture_output=True, text=True
     )
 
 
